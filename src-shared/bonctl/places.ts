@@ -1,0 +1,25 @@
+/**
+ * Where Bonwart lives on a target. All are absolute; with `bonctl --root DIR` (practice Pi, tests) they lie below DIR.
+ */
+export const places = {
+  home: '/opt/bonwart',
+  runtime: '/opt/bonwart/runtime/node',
+  bonctl: '/opt/bonwart/bin/bonctl',
+  program: '/opt/bonwart/bonctl',
+  state: '/opt/bonwart/state',
+  runs: '/opt/bonwart/state/runs',
+  store: '/opt/bonwart/store',
+  service: '/opt/wix-printer-service',
+  backups: '/opt/backups',
+  units: '/etc/systemd/system',
+  sudoers: '/etc/sudoers.d/bonwart',
+} as const;
+
+export const unitNames = {
+  service: 'wix-printer-service.service',
+  socket: 'wix-printer-service.socket',
+  /** Runs at boot and while a run is unconfirmed. Belongs to bonctl, outside every release. */
+  guard: 'bonwart-guard.service',
+  /** One transient unit per run: `bonwart-run-<runId>.service`. */
+  runPrefix: 'bonwart-run-',
+} as const;

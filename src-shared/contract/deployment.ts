@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { versionSchema } from '../bonctl/release.ts';
+import { decisionSchema, journalEntrySchema, runIdSchema, runSummarySchema } from '../bonctl/run.ts';
+import { runbookSchema } from '../runbook/schema.ts';
+import { call, stream } from './define.ts';
+import { targetIdSchema } from './targets.ts';
+
+const onTarget = { targetId: targetIdSchema };
+const onRun = { ...onTarget, runId: runIdSchema };
+
+/** A setting's value as it is known before the deployment. A secret that the target has already need not be typed again. */
+export const knownSettingSchema = z.union([z.string(), z.object({ secret: z.literal(true) })]);
+
+export const deploymentCalls = {
+  /** Everything that the first page of a deployment shows. */
+  'deployment.offer': call(
+    z.strictObject(onTarget),
+    z.object({
+      runbook: runbookSchema,
+      version: versionSchema,
+      current: versionSchema.nullable(),
+      activeRun: runIdSchema.nullable(),
+      settings: z.record(z.string(), knownSettingSchema),
+    }),
+  ),
+  /** Sends what the target lacks. May be closed and opened again at any time; it goes on where it was. */
+  'deployment.upload': stream(
+    z.strictObject(onTarget),
+    z.object({ sentBytes: z.number(), totalBytes: z.number(), files: z.number(), complete: z.boolean() }),
+  ),
+  'deployment.start': call(
+    z.strictObject({
+      ...onTarget,
+      /** Only what was typed; a secret that is left out stays as the target has it. */
+      settings: z.record(z.string().max(61), z.string().max(2000)),
+      person: z.string().trim().max(100).default(''),
+    }),
+    z.object({ runId: runIdSchema }),
+  ),
+  /** What there is to return to, and what it means for the orders. */
+  'rollback.offer': call(
+    z.strictObject(onTarget),
+    z.object({
+      from: versionSchema.nullable(),
+      to: versionSchema.nullable(),
+      waitingOrders: z.number().nullable(),
+      possible: z.boolean(),
+    }),
+  ),
+  'rollback.start': call(
+    z.strictObject({
+      ...onTarget,
+      reason: z.string().trim().max(500).default(''),
+      person: z.string().trim().max(100).default(''),
+    }),
+    z.object({ runId: runIdSchema }),
+  ),
+  'run.list': call(z.strictObject(onTarget), z.array(runSummarySchema)),
+  /**
+   * The journal from a sequence number on, in batches. The host reconnects by itself and says so; nothing is left out and
+   * nothing comes twice. Ends after the last entry of an ended run.
+   */
+  'run.follow': stream(
+    z.strictObject({ ...onRun, fromSeq: z.number().int().min(1).default(1) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('entries'), entries: z.array(journalEntrySchema) }),
+      z.object({ kind: z.literal('connection'), state: z.enum(['live', 'lost']), since: z.string() }),
+    ]),
+  ),
+  'run.decide': call(
+    z.strictObject({ ...onRun, decision: decisionSchema, person: z.string().trim().max(100).default('') }),
+    z.object({}),
+  ),
+};

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** How sure the service is that a ticket is on paper. The ladder of acknowledgements, best first. */
+export const acknowledgementSchema = z.enum(['A4', 'A3', 'A2', 'A1', 'A0']);
+
+export const jobStateSchema = z.enum([
+  'queued',
+  'waiting-printer',
+  'printing',
+  'paused-in-printer',
+  'printed',
+  'sent',
+  'unknown',
+  'held',
+  'cancelled',
+]);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+/** One reason at most, the most urgent, in this order. `unknown` only before the first probe. */
+export const printerStateSchema = z.enum([
+  'ready',
+  'paper-near-end',
+  'paper-end',
+  'cover-open',
+  'cutter',
+  'overheated',
+  'error',
+  'busy-elsewhere',
+  'unreachable',
+  'mute',
+  'unknown',
+]);
+export type PrinterState = z.infer<typeof printerStateSchema>;
+
+export const jobSummarySchema = z.object({
+  id: z.number().int(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  kind: z.enum(['full', 'change', 'cancel', 'reprint']),
+  state: jobStateSchema,
+  acknowledgement: acknowledgementSchema.nullable(),
+  attempts: z.number().int(),
+  createdAt: z.string(),
+  printedAt: z.string().nullable(),
+  release: z.string().nullable(),
+});
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+export const orderSummarySchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  customer: z.string(),
+  fulfilment: z.enum(['delivery', 'pickup', 'dine-in', 'unknown']),
+  dueAt: z.string().nullable(),
+  seenAt: z.string(),
+  itemCount: z.number().int(),
+  cancelled: z.boolean(),
+  jobs: z.array(jobSummarySchema),
+});
+export type OrderSummary = z.infer<typeof orderSummarySchema>;
+
+/** `GET /bonwart/status`, and the event `status` of `GET /events` (server-sent events): at once on connecting and after each change. */
+export const serviceStatusSchema = z.object({
+  release: z.string(),
+  startedAt: z.string(),
+  at: z.string(),
+  printer: z.object({
+    name: z.string(),
+    state: printerStateSchema,
+    since: z.string(),
+    acknowledgement: acknowledgementSchema.nullable(),
+  }),
+  wix: z.object({ state: z.enum(['online', 'offline', 'refused', 'unknown']), since: z.string(), detail: z.string() }),
+  queue: z.object({ waiting: z.number(), held: z.number(), unknown: z.number(), oldestAt: z.string().nullable() }),
+  lastPrinted: z.object({ orderNumber: z.string(), at: z.string() }).nullable(),
+});
+export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
