@@ -21,3 +21,11 @@ export type RequestOf<Name extends keyof Contract> = z.input<Contract[Name]['req
 export type ParsedRequestOf<Name extends keyof Contract> = z.output<Contract[Name]['request']>;
 export type ResponseOf<Name extends CallName> = z.output<Contract[Name]['response']>;
 export type EventOf<Name extends StreamName> = z.output<Contract[Name]['event']>;
+/** What a handler gives: what the schema accepts, before defaults are filled in. */
+export type AnswerOf<Name extends CallName> = z.input<Contract[Name]['response']>;
+export type EmittedBy<Name extends StreamName> = z.input<Contract[Name]['event']>;
+
+/** The definition of a name, or undefined. Names of `Object.prototype` are not calls. */
+export function definitionOf(name: string): CallDefinition | StreamDefinition | undefined {
+  return Object.hasOwn(contract, name) ? contract[name as keyof Contract] : undefined;
+}

@@ -10,6 +10,8 @@ export const errorDataSchemas = {
   'contract.invalid-response': z.object({ call: z.string(), problem: z.string() }),
   'contract.unknown-call': z.object({ call: z.string() }),
   'contract.disconnected': z.object({}),
+  'contract.timeout': z.object({ call: z.string(), seconds: z.number() }),
+  'contract.too-much-at-once': z.object({ limit: z.number() }),
   'internal.bug': z.object({ reference: z.string() }),
 
   // reaching a target over SSH
