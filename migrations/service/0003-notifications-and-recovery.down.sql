@@ -1,0 +1,2 @@
+DROP TABLE recovery_sessions;
+DROP TABLE notification_history;
