@@ -1,2 +1,4 @@
+import { errors } from './errors.ts';
+
 /** One file an area; each area is a namespace of the catalogue. */
-export const de = {};
+export const de = { errors };

@@ -1,3 +1,4 @@
 import type { Texts } from '../index.ts';
+import { errors } from './errors.ts';
 
-export const en: Texts = {};
+export const en: Texts = { errors };
