@@ -11,6 +11,7 @@ export const errorDataSchemas = {
   'contract.unknown-call': z.object({ call: z.string() }),
   'contract.disconnected': z.object({}),
   'contract.timeout': z.object({ call: z.string(), seconds: z.number() }),
+  'contract.not-allowed': z.object({}),
   'contract.too-much-at-once': z.object({ limit: z.number() }),
   'internal.bug': z.object({ reference: z.string() }),
 

@@ -31,6 +31,11 @@ export const errorsBeforeARun = {
     meaning: 'Ob der Auftrag ausgeführt wurde, ist nicht bekannt.',
     next: 'Sehen Sie nach dem Zustand, bevor Sie es noch einmal versuchen.',
   },
+  'contract.not-allowed': {
+    happened: 'Eine fremde Seite wollte Bonwart bedienen.',
+    meaning: 'Bonwart hat sie abgewiesen. Es wurde nichts verändert.',
+    next: 'Schließen Sie Bonwart ganz und starten Sie es neu.',
+  },
   'contract.too-much-at-once': {
     happened: 'Es laufen zu viele Anfragen gleichzeitig.',
     meaning: windowIsStale,

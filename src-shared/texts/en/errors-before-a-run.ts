@@ -31,6 +31,11 @@ export const errorsBeforeARun = {
     meaning: 'Whether it was carried out is not known.',
     next: 'Look at the current state before you try again.',
   },
+  'contract.not-allowed': {
+    happened: 'A foreign page wanted to operate Bonwart.',
+    meaning: 'Bonwart turned it away. Nothing was changed.',
+    next: 'Close Bonwart completely and start it again.',
+  },
   'contract.too-much-at-once': {
     happened: 'Too many requests are under way at once.',
     meaning: windowIsStale,
