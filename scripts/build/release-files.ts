@@ -12,8 +12,8 @@ export interface SourceFile {
 
 const migrationsFolder = join(repository, 'migrations', 'service');
 const resourcesFolder = join(repository, 'resources');
-/** The target never reads these: the icons belong to the desktop app, and a runbook travels with the run. */
-const panelOnly = ['icons', 'runbooks'];
+/** The target never reads these: icons and practice belong to the desktop app, and a runbook travels with the run. */
+const panelOnly = ['icons', 'practice', 'runbooks'];
 
 /** The sources of the service's data files, for the build's fingerprint. */
 export const dataFolders = [migrationsFolder, resourcesFolder, join(repository, 'node_modules', 'better-sqlite3')];
