@@ -1,0 +1,160 @@
+import { refuse } from '../../../src-shared/contract/errors.ts';
+import type { JobState } from '../../../src-shared/service/panel.ts';
+import type { Happening } from '../jobs/transitions.ts';
+import { claimableStates } from '../jobs/transitions.ts';
+import { crashPoint } from '../life/crash.ts';
+import { printerProcessId } from '../printer/commands.ts';
+import type { Connection } from './connection.ts';
+import { type JobChange, type JobRow, moveJob, readJob } from './jobs.ts';
+import { appendEvent } from './journal.ts';
+import { now } from './times.ts';
+
+/** The job whose turn it is: by priority, then by when it is due, then by when it came. */
+export interface NextJob {
+  readonly id: number;
+  readonly kind: JobRow['kind'];
+  readonly payload: Uint8Array;
+  /** How many times paper may already bear this ticket, this order's reprints included. 0 means that it is the first. */
+  readonly earlierTickets: number;
+  readonly attempts: number;
+  /** Of the attempts, those that count against the limit: an outage is nobody's fault. */
+  readonly realAttempts: number;
+}
+
+const claimable = claimableStates.map((state) => `'${state}'`).join(', ');
+/** The words of the partial index `jobs_open`, so that SQLite may use it. */
+const open = "state NOT IN ('printed', 'sent', 'cancelled')";
+
+/** Null when nothing waits. */
+export function nextJob(database: Connection): NextJob | null {
+  const row = database
+    .prepare(
+      `SELECT id, kind, payload, attempts, real_attempts, copy, (SELECT count(*) FROM attempts WHERE job_id = jobs.id AND first_byte_at IS NOT NULL)
+         AS begun FROM jobs WHERE state IN (${claimable}) AND ${open} ORDER BY priority DESC, coalesce(due_at, created_at), id LIMIT 1`,
+    )
+    .get() as (JobRow & { begun: number }) | undefined;
+  if (!row) return null;
+  const { id, kind, payload, attempts, real_attempts: realAttempts } = row;
+  return { id, kind, payload, attempts, realAttempts, earlierTickets: row.begun + (kind === 'reprint' ? row.copy : 0) };
+}
+
+export interface Claim {
+  readonly attemptId: number;
+  readonly beginId: string;
+  readonly endId: string;
+}
+
+/**
+ * The first mark of an attempt: from here on the job belongs to this printer and this attempt. Nothing may be sent before
+ * this is committed. Throws `job.wrong-state` if the job went elsewhere meanwhile.
+ */
+export function claimJob(
+  database: Connection,
+  input: { jobId: number; attempts: number; mark: Uint8Array; printer: string; bootId: string; release: string },
+): Claim {
+  return committing(database, 'claim', () => {
+    const job = readJob(database, input.jobId);
+    if (job.attempts !== input.attempts) throw refuse('job.wrong-state', { jobId: job.id, state: job.state });
+    database.prepare('UPDATE jobs SET attempts = attempts + 1 WHERE id = ?').run(job.id);
+    const result = database
+      .prepare(
+        `INSERT INTO attempts (job_id, number, begin_id, end_id, mark, boot_id, printer, release, opened_at)
+         VALUES (?, ?, '', '', ?, ?, ?, ?, ?)`,
+      )
+      .run(job.id, job.attempts + 1, Buffer.from(input.mark), input.bootId, input.printer, input.release, now());
+    const attemptId = Number(result.lastInsertRowid);
+    const beginId = printerProcessId('B', attemptId);
+    const endId = printerProcessId('E', attemptId);
+    database.prepare('UPDATE attempts SET begin_id = ?, end_id = ? WHERE id = ?').run(beginId, endId, attemptId);
+    moveJob(database, job.id, 'claimed', { release: input.release });
+    return { attemptId, beginId, endId };
+  });
+}
+
+/** The second mark: on disk before the first byte that puts ink on paper is on the wire. */
+export function markFirstByte(database: Connection, attemptId: number): void {
+  committing(database, 'first-byte', () => {
+    database.prepare('UPDATE attempts SET first_byte_at = ? WHERE id = ?').run(now(), attemptId);
+  });
+}
+
+/** Moves the job of an attempt; with a `result` the attempt is over. */
+export function attemptHappened(
+  database: Connection,
+  input: { attemptId: number; happening: Happening; change?: JobChange; ends: boolean },
+): JobState {
+  const attempt = database.prepare('SELECT job_id FROM attempts WHERE id = ?').get(input.attemptId) as {
+    job_id: number;
+  };
+  return committing(database, 'result', () => {
+    if (input.ends)
+      database
+        .prepare('UPDATE attempts SET ended_at = ?, result = ?, acknowledgement = ? WHERE id = ?')
+        .run(now(), input.happening, input.change?.acknowledgement ?? null, input.attemptId);
+    return moveJob(database, attempt.job_id, input.happening, input.change).state;
+  });
+}
+
+/** The printer itself names a ticket of which we had lost sight: it is on paper. */
+export function proveByPrinter(database: Connection, endId: string): boolean {
+  const attempt = database
+    .prepare(
+      `SELECT attempts.id FROM attempts JOIN jobs ON jobs.id = job_id WHERE end_id = ? AND jobs.state = 'unknown'
+         AND number = jobs.attempts ORDER BY attempts.id DESC LIMIT 1`,
+    )
+    .get(endId) as { id: number } | undefined;
+  if (!attempt) return false;
+  attemptHappened(database, {
+    attemptId: attempt.id,
+    happening: 'proven',
+    change: { acknowledgement: 'A4' },
+    ends: true,
+  });
+  return true;
+}
+
+/** All that waits says why it waits, or no longer. One transaction, and none when nothing changes. Outages cost no attempt. */
+export function printerCame(database: Connection, able: boolean): void {
+  const [from, happening] = able
+    ? (['waiting-printer', 'printer-back'] as const)
+    : (['queued', 'printer-away'] as const);
+  const rows = database.prepare(`SELECT id FROM jobs WHERE state = ? AND ${open}`).all(from) as { id: number }[];
+  if (rows.length === 0) return;
+  database.transaction(() => {
+    for (const { id } of rows) moveJob(database, id, happening);
+  })();
+}
+
+/**
+ * After a start: what was being printed when the process ended. Without the second mark nothing can be on paper, and it is
+ * queued again; with it nobody knows, and the job says so until the printer or a person answers. Tells how many are unknown.
+ */
+export function resolveInterrupted(database: Connection): number {
+  const rows = database
+    .prepare(
+      `SELECT attempts.id, job_id, first_byte_at FROM attempts JOIN jobs ON jobs.id = job_id AND number = jobs.attempts
+         WHERE jobs.state IN ('printing', 'paused-in-printer')`,
+    )
+    .all() as { id: number; job_id: number; first_byte_at: string | null }[];
+  if (rows.length === 0) return 0;
+  database.transaction(() => {
+    for (const row of rows) {
+      const happening = row.first_byte_at === null ? 'nothing-sent' : 'lost-sight';
+      database.prepare('UPDATE attempts SET ended_at = ?, result = ? WHERE id = ?').run(now(), happening, row.id);
+      const change = happening === 'lost-sight' ? { acknowledgement: 'A0' as const, reason: 'interrupted' } : {};
+      moveJob(database, row.job_id, happening, change);
+    }
+    appendEvent(database, 'interrupted-jobs-resolved', {}, { count: rows.length });
+  })();
+  return rows.filter((row) => row.first_byte_at !== null).length;
+}
+
+function committing<Result>(database: Connection, name: 'claim' | 'first-byte' | 'result', work: () => Result): Result {
+  const result = database.transaction(() => {
+    const value = work();
+    crashPoint(`${name}-before-commit`);
+    return value;
+  })();
+  crashPoint(`${name}-after-commit`);
+  return result;
+}

@@ -1,0 +1,84 @@
+import { adoptLegacyJobs, legacyWaiting } from './adoption.ts';
+import {
+  attemptHappened,
+  claimJob,
+  markFirstByte,
+  nextJob,
+  printerCame,
+  proveByPrinter,
+  resolveInterrupted,
+} from './attempts.ts';
+import type { Connection } from './connection.ts';
+import { appendEvent, eventsAfter, lastEventId, readMeta, writeMeta } from './journal.ts';
+import {
+  cleanupQueue,
+  connectivityEvents,
+  jobOfLegacy,
+  notificationHistory,
+  offlineQueueStatus,
+  printStatistics,
+  readOrder,
+  recordConnectivity,
+  recoveryHistory,
+  recoveryQueue,
+} from './legacy-queries.ts';
+import { migrate, readMigrations, schemaNumber } from './migrations.ts';
+import { acceptOrders, knownOrders, readWatermark } from './orders.ts';
+import { listOrders, queueFacts, readTicket, reprint, resolveJob, retryHeld } from './panel-queries.ts';
+
+/** Everything that the rest of the service may ask of the database thread, by name. Each is at most one transaction that matters. */
+export const operations = {
+  ping: () => true,
+  schema: (database: Connection) => schemaNumber(database),
+  /** A file without any table: nobody's data is in it. */
+  isEmpty: (database: Connection) => database.prepare('SELECT 1 FROM sqlite_master').get() === undefined,
+  migrate: (database: Connection, input: { folder: string; to: number }) =>
+    migrate(database, readMigrations(input.folder), input.to),
+
+  knownOrders,
+  readWatermark,
+  acceptOrders,
+  legacyWaiting,
+  adoptLegacyJobs,
+
+  nextJob,
+  claimJob,
+  markFirstByte,
+  attemptHappened,
+  proveByPrinter,
+  printerCame,
+  resolveInterrupted,
+
+  listOrders,
+  readTicket,
+  reprint,
+  resolveJob,
+  retryHeld,
+
+  offlineQueueStatus,
+  recoveryQueue,
+  recoveryHistory,
+  notificationHistory,
+  connectivityEvents,
+  recordConnectivity,
+  cleanupQueue,
+  printStatistics,
+  readOrder,
+  jobOfLegacy,
+
+  queueFacts,
+  lastEventId,
+  eventsAfter: (database: Connection, input: { id: number; limit: number }) =>
+    eventsAfter(database, input.id, input.limit),
+  record: (database: Connection, input: { kind: string; orderId?: string; data?: Record<string, unknown> }) =>
+    appendEvent(database, input.kind, input.orderId ? { orderId: input.orderId } : {}, input.data),
+  readMeta,
+  writeMeta: (database: Connection, input: { key: string; value: string }) =>
+    writeMeta(database, input.key, input.value),
+} as const;
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+export type OperationInput<Name extends OperationName> =
+  Parameters<Operations[Name]> extends [Connection, infer Input] ? Input : undefined;
+export type OperationOutput<Name extends OperationName> = ReturnType<Operations[Name]>;

@@ -1,0 +1,197 @@
+import { crashPoint } from '../life/crash.ts';
+import type { Connection } from './connection.ts';
+import { insertJob, type JobRow, moveJob, replacePayload } from './jobs.ts';
+import { appendEvent, readMeta, writeMeta } from './journal.ts';
+import { type LegacyOrder, legacyKnowsOrder, mirrorOrder } from './legacy-mirror.ts';
+import { now } from './times.ts';
+
+/** The tickets that an order could need; which one it needs, the database decides inside the transaction. */
+export interface RenderedTickets {
+  readonly full: { payload: Uint8Array; plainText: string };
+  /** Null when the order is new. */
+  readonly change: { payload: Uint8Array; plainText: string } | null;
+  readonly cancel: { payload: Uint8Array; plainText: string };
+  readonly millimetres: 58 | 80;
+}
+
+/** An order from the shop, ready to be written. */
+export interface IncomingOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly status: 'approved' | 'cancelled' | 'unreadable';
+  readonly updatedAt: string;
+  readonly contentHash: string;
+  readonly customer: string;
+  readonly fulfilment: string;
+  readonly dueAt: string | null;
+  readonly itemCount: number;
+  readonly rawJson: string;
+  readonly tickets: RenderedTickets;
+  readonly legacy: LegacyOrder;
+}
+
+export interface KnownOrder {
+  readonly id: string;
+  readonly contentHash: string;
+  readonly state: OrderState;
+  readonly rawJson: string;
+}
+
+type OrderState = 'accepted' | 'cancelled' | 'unreadable' | 'known-before';
+
+/** What is already written of these orders; unknown ids are left out. */
+export function knownOrders(database: Connection, ids: readonly string[]): KnownOrder[] {
+  const read = database.prepare(
+    'SELECT id, content_hash AS contentHash, state, raw_json AS rawJson FROM shop_orders WHERE id = ?',
+  );
+  return ids.map((id) => read.get(id) as KnownOrder | undefined).filter((row) => row !== undefined);
+}
+
+/** Stands where the older service's order has not been seen in the shop yet, so that nobody knows what it looked like. */
+export const adoptedHash = 'adopted';
+
+const watermarkKey = 'wix.watermark';
+
+/** Up to which `updatedDate` the shop has been read, or null before the first time. */
+export function readWatermark(database: Connection): string | null {
+  return readMeta(database, watermarkKey);
+}
+
+/**
+ * Writes a page of orders and the jobs that follow from them, and with the last page the watermark, in one transaction. An
+ * order is on disk with its job or not at all. What is already known changes nothing.
+ */
+export function acceptOrders(
+  database: Connection,
+  input: { readonly orders: readonly IncomingOrder[]; readonly watermark: string | null },
+): void {
+  const watermarkMoves = input.watermark !== null && input.watermark !== readWatermark(database);
+  if (input.orders.length === 0 && !watermarkMoves) return;
+  database.transaction(() => {
+    for (const order of input.orders) acceptOrder(database, order);
+    if (input.watermark !== null) writeMeta(database, watermarkKey, input.watermark);
+    if (input.orders.length > 0) crashPoint('order-before-commit');
+  })();
+  if (input.orders.length > 0) crashPoint('order-after-commit');
+}
+
+function acceptOrder(database: Connection, order: IncomingOrder): void {
+  const [known] = knownOrders(database, [order.id]);
+  if (known?.contentHash === order.contentHash) return;
+  if (!known) acceptNewOrder(database, order);
+  else if (known.contentHash === adoptedHash && order.status === 'approved')
+    writeOrder(database, order, 'known-before', 0);
+  else if (order.status !== 'unreadable') acceptChangedOrder(database, order, known.state);
+  else {
+    // A known order that became unreadable keeps its last readable form. The hash is kept, so that this is told once.
+    database.prepare('UPDATE shop_orders SET content_hash = ? WHERE id = ?').run(order.contentHash, order.id);
+    appendEvent(database, 'order-unreadable', { orderId: order.id }, { number: order.number });
+  }
+}
+
+function acceptNewOrder(database: Connection, order: IncomingOrder): void {
+  const knownBefore = legacyKnowsOrder(database, order.id);
+  if (order.status === 'cancelled' && !knownBefore) {
+    // Cancelled before anybody saw it: nothing to cook, nothing to print.
+    writeOrder(database, order, 'cancelled', 0);
+    return;
+  }
+  mirrorOrder(database, order.legacy);
+  if (order.status === 'unreadable') {
+    writeOrder(database, order, 'unreadable', 0);
+    addJob(database, order, 'full', 0, 'held', 'unreadable');
+    return;
+  }
+  if (order.status === 'cancelled') {
+    writeOrder(database, order, 'cancelled', 0);
+    addJob(database, order, 'cancel', 0);
+    return;
+  }
+  writeOrder(database, order, knownBefore ? 'known-before' : 'accepted', 0);
+  // The older service had it: its ticket is printed, or adopted from its table, but never made a second time.
+  if (!knownBefore) addJob(database, order, 'full', 0);
+}
+
+function acceptChangedOrder(database: Connection, order: IncomingOrder, before: OrderState): void {
+  mirrorOrder(database, order.legacy);
+  const row = database.prepare('SELECT revision FROM shop_orders WHERE id = ?').get(order.id) as { revision: number };
+  const revision = row.revision + 1;
+  const full = database
+    .prepare("SELECT * FROM jobs WHERE order_id = ? AND kind = 'full' ORDER BY id LIMIT 1")
+    .get(order.id) as JobRow | undefined;
+  const untouched = full !== undefined && full.attempts === 0;
+  if (order.status === 'cancelled') {
+    writeOrder(database, order, 'cancelled', revision);
+    for (const job of openJobs(database, order.id))
+      moveJob(database, job.id, 'order-cancelled', { reason: 'cancelled' });
+    if (!untouched && before !== 'cancelled') addJob(database, order, 'cancel', revision);
+    return;
+  }
+  writeOrder(database, order, before === 'known-before' ? 'known-before' : 'accepted', revision);
+  if (untouched) {
+    replacePayload(database, full.id, order.tickets.full);
+    if (full.state === 'cancelled') moveJob(database, full.id, 'order-approved-again', { reason: '' });
+    if (full.state === 'held' && before === 'unreadable') moveJob(database, full.id, 'order-readable', { reason: '' });
+    appendEvent(database, 'order-changed', { orderId: order.id, jobId: full.id });
+    return;
+  }
+  if (!full && before === 'cancelled') addJob(database, order, 'full', revision);
+  else addJob(database, order, 'change', revision);
+}
+
+function addJob(
+  database: Connection,
+  order: IncomingOrder,
+  kind: 'full' | 'change' | 'cancel',
+  revision: number,
+  state: 'queued' | 'held' = 'queued',
+  reason = '',
+): void {
+  const sheet = order.tickets[kind] ?? order.tickets.full;
+  const { id: orderId, number: orderNumber, dueAt } = order;
+  insertJob(database, {
+    orderId,
+    orderNumber,
+    kind,
+    revision,
+    copy: 0,
+    ...sheet,
+    millimetres: order.tickets.millimetres,
+    state,
+    dueAt,
+    reason,
+  });
+}
+
+function openJobs(database: Connection, orderId: string): JobRow[] {
+  const open = "state IN ('queued', 'waiting-printer', 'held') AND attempts = 0";
+  return database
+    .prepare(`SELECT * FROM jobs WHERE order_id = ? AND kind != 'cancel' AND ${open}`)
+    .all(orderId) as JobRow[];
+}
+
+function writeOrder(database: Connection, order: IncomingOrder, state: OrderState, revision: number): void {
+  database
+    .prepare(
+      `INSERT INTO shop_orders (id, number, state, updated_at, seen_at, content_hash, revision, customer, fulfilment, due_at, item_count, raw_json)
+       VALUES (@id, @number, @state, @updatedAt, @seenAt, @contentHash, @revision, @customer, @fulfilment, @dueAt, @itemCount, @rawJson)
+       ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state, updated_at = excluded.updated_at,
+         content_hash = excluded.content_hash, revision = excluded.revision, customer = excluded.customer, fulfilment = excluded.fulfilment,
+         due_at = excluded.due_at, item_count = excluded.item_count, raw_json = excluded.raw_json`,
+    )
+    .run({
+      id: order.id,
+      number: order.number,
+      updatedAt: order.updatedAt,
+      contentHash: order.contentHash,
+      customer: order.customer,
+      fulfilment: order.fulfilment,
+      dueAt: order.dueAt,
+      itemCount: order.itemCount,
+      rawJson: order.rawJson,
+      state,
+      revision,
+      seenAt: now(),
+    });
+  appendEvent(database, `order-${state}`, { orderId: order.id }, { number: order.number, revision });
+}

@@ -1,0 +1,227 @@
+import { Refusal } from '../../../src-shared/contract/errors.ts';
+import type { PrinterState } from '../../../src-shared/service/panel.ts';
+import type { Claim, NextJob } from '../database/attempts.ts';
+import type { DatabaseClient } from '../database/client.ts';
+import type { JobChange } from '../database/jobs.ts';
+import { now } from '../database/times.ts';
+import type { Log } from '../life/log.ts';
+import { cutOff, resynchronise } from '../printer/commands.ts';
+import type { OpenPrinter, PrinterConnection } from '../printer/connection.ts';
+import { type Capability, type Conversation, converse } from '../printer/conversation.ts';
+import { type PrintResult, printTicket } from '../printer/print.ts';
+import { canPrint } from '../printer/status.ts';
+import { frameTicket } from '../tickets/frame.ts';
+import type { TicketRenderer } from '../tickets/kitchen.ts';
+import type { Happening } from './transitions.ts';
+import { wakeable } from './wakeable.ts';
+
+export interface PrinterWorker {
+  /** There may be something to print. */
+  wake(): void;
+  /** Finishes the ticket in hand, then lets go of the printer. */
+  stop(): Promise<void>;
+}
+
+export interface PrinterWorkerParts {
+  readonly name: string;
+  readonly open: OpenPrinter;
+  readonly database: DatabaseClient;
+  readonly renderer: TicketRenderer;
+  readonly log: Log;
+  readonly release: string;
+  readonly bootId: string;
+  readonly maximumAttempts: number;
+  readonly acknowledgementMilliseconds: number;
+  /** A ticket was broken off before this start: the printer may be in the middle of it. */
+  readonly interrupted: boolean;
+  /** The state as it changes; `capability` is null while nobody knows. */
+  onState(state: PrinterState, capability: Capability | null): void;
+}
+
+/** How often the printer is called while it is away, and asked while nothing is to be done. */
+const lookEveryMilliseconds = 1000;
+
+/** The one worker of one printer: it alone holds the line, and one ticket at a time is on it. */
+export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
+  const { database, log } = parts;
+  const capabilityKey = `printer.${parts.name}.capability`;
+  const pause = wakeable();
+  let stopping = false;
+  let brokenOff = parts.interrupted;
+  let state: PrinterState = 'unknown';
+  let capability: Capability | null = null;
+
+  const run = async () => {
+    capability = (await database.call('readMeta', capabilityKey)) as Capability | null;
+    while (!stopping) {
+      let connection: PrinterConnection;
+      try {
+        connection = await parts.open();
+      } catch (error) {
+        log.debug({ error: String(error) }, 'printer not reached');
+        await becomes('unreachable');
+        await pause.sleep(lookEveryMilliseconds);
+        continue;
+      }
+      try {
+        await serve(converse(connection));
+      } finally {
+        await connection.end();
+      }
+      if (!stopping) await pause.sleep(lookEveryMilliseconds);
+    }
+  };
+
+  /** One line, from its opening until it closes or has to be opened anew. */
+  const serve = async (talk: Conversation): Promise<void> => {
+    const { connection } = talk;
+    let heardAnything = false;
+    let probed = false;
+    const lateProofs: Promise<unknown>[] = [];
+    talk.onAnswer((answer) => {
+      heardAnything = true;
+      // A ticket of which we had lost sight, named late: the database knows whether anybody waits for it.
+      if (answer.kind === 'process-id' && answer.id.startsWith('E'))
+        lateProofs.push(
+          database.call('proveByPrinter', answer.id).catch((error) => log.error({ error: String(error) })),
+        );
+    });
+    if (brokenOff) await connection.write(resynchronise).catch(() => {});
+    while (!stopping) {
+      const answered = await talk.readState();
+      const silent = answered === 'mute' && capability !== null && capability !== 'A1';
+      // One that has told before and now says nothing: its single line is held by somebody else, or it went away unheard.
+      const found = silent ? (heardAnything ? 'unreachable' : 'busy-elsewhere') : answered;
+      if (connection.isClosed()) {
+        await becomes(heardAnything ? 'unreachable' : 'busy-elsewhere');
+        return;
+      }
+      // One that never told anything may still print.
+      const oneWay = found === 'mute' && !heardAnything;
+      if (canPrint(found) && !probed) {
+        await probe(talk);
+        probed = true;
+        const proofs = await Promise.all(lateProofs);
+        if (brokenOff && !proofs.includes(true)) await connection.write(cutOff).catch(() => {});
+        brokenOff = false;
+      }
+      if (oneWay) capability = 'A1';
+      await becomes(found);
+      if (found === 'unreachable') return;
+      if ((canPrint(found) || oneWay) && !(await printWaiting(talk))) return;
+      await pause.sleep(lookEveryMilliseconds);
+    }
+  };
+
+  const probe = async (talk: Conversation): Promise<void> => {
+    let found = await talk.probe();
+    // Less than before may be an accident; the same twice is a fact. (A4 is the best.)
+    if (capability !== null && found < capability) found = await talk.probe();
+    if (found !== capability) await database.call('writeMeta', { key: capabilityKey, value: found });
+    capability = found;
+  };
+
+  const becomes = async (found: PrinterState): Promise<void> => {
+    const changed = found !== state;
+    const able = canPrint(found) || (found === 'mute' && capability === 'A1');
+    state = found;
+    if (changed) log.info({ printer: parts.name, state: found }, 'printer state');
+    parts.onState(found, capability);
+    if (changed || !able) await database.call('printerCame', able);
+  };
+
+  /** Prints until nothing waits or the printer cannot. False: this line must be opened anew. */
+  const printWaiting = async (talk: Conversation): Promise<boolean> => {
+    while (!stopping) {
+      const job = await database.call('nextJob');
+      if (!job) return true;
+      const result = await printOne(talk, job);
+      if (result === 'line-lost') return false;
+      const found = await talk.readState();
+      if (!canPrint(found) && capability !== 'A1') return !talk.connection.isClosed();
+    }
+    return true;
+  };
+
+  const printOne = async (talk: Conversation, job: NextJob): Promise<'done' | 'line-lost'> => {
+    const mark =
+      job.earlierTickets > 0 ? parts.renderer.reprintMark(job.earlierTickets + 1, now()).bytes : new Uint8Array();
+    const { name: printer, bootId, release } = parts;
+    let claim: Claim;
+    try {
+      claim = await database.call('claimJob', {
+        jobId: job.id,
+        attempts: job.attempts,
+        mark,
+        printer,
+        bootId,
+        release,
+      });
+    } catch (error) {
+      // Cancelled or changed in the last moment: not ours any more.
+      if (error instanceof Refusal) return 'done';
+      throw error;
+    }
+    const { attemptId } = claim;
+    const move = (happening: Happening, change: JobChange, ends: boolean) =>
+      database.call('attemptHappened', { attemptId, happening, change, ends });
+    const result = await printTicket(
+      talk,
+      frameTicket({ mark, payload: job.payload, ...claim }),
+      claim,
+      { capability: capability ?? 'A1', acknowledgementMilliseconds: parts.acknowledgementMilliseconds },
+      {
+        beforeFirstByte: () => database.call('markFirstByte', attemptId),
+        onStopped: async (found) => {
+          await move('stopped-in-printer', { reason: found }, false);
+          state = found;
+          parts.onState(found, capability);
+        },
+        onGoingOn: async () => {
+          await move('going-on', { reason: '' }, false);
+        },
+      },
+    );
+    log.info({ job: job.id, attempt: job.attempts + 1, ...result }, 'ticket');
+    return settle(talk, job, result, move);
+  };
+
+  const settle = async (
+    talk: Conversation,
+    job: NextJob,
+    result: PrintResult,
+    move: (happening: Happening, change: JobChange, ends: boolean) => Promise<unknown>,
+  ): Promise<'done' | 'line-lost'> => {
+    switch (result.happening) {
+      case 'proven':
+      case 'sent-without-proof':
+        await move(result.happening, { acknowledgement: result.acknowledgement, reason: '' }, true);
+        return 'done';
+      case 'lost-sight':
+        await move('lost-sight', { acknowledgement: 'A0', reason: result.reason, countsAsRealAttempt: true }, true);
+        brokenOff = true;
+        return 'line-lost';
+      case 'nothing-sent': {
+        // A line that broke is an outage and costs nothing; a printer that says ready and takes nothing is an attempt.
+        const outage = talk.connection.isClosed();
+        const usedUp = !outage && job.realAttempts + 1 >= parts.maximumAttempts;
+        const change = { reason: result.reason, countsAsRealAttempt: !outage };
+        await move(usedUp ? 'attempts-used-up' : 'nothing-sent', change, true);
+        return 'line-lost';
+      }
+    }
+  };
+
+  const running = run().catch((error) => {
+    log.fatal({ error: String(error) }, 'printer worker ended');
+    throw error;
+  });
+  return {
+    wake: pause.wake,
+    async stop() {
+      stopping = true;
+      pause.wake();
+      await running.catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { JobState } from '../../../src-shared/service/panel.ts';
+
+/** What can happen to a job. */
+export type Happening =
+  | 'printer-away'
+  | 'printer-back'
+  | 'claimed'
+  | 'nothing-sent'
+  | 'stopped-in-printer'
+  | 'going-on'
+  | 'proven'
+  | 'sent-without-proof'
+  | 'lost-sight'
+  | 'attempts-used-up'
+  | 'order-cancelled'
+  | 'order-readable'
+  | 'order-approved-again'
+  | 'person-says-printed'
+  | 'person-says-print-again';
+
+/**
+ * The life of a ticket, as one page. Each arrow is one transaction that is on the disk before its consequence happens.
+ * What is not in the table cannot happen.
+ *
+ * - An outage moves jobs between `queued` and `waiting-printer` and costs no attempt.
+ * - `claimed` is committed before the printer hears of the job, and a second mark before the first byte that prints; so after
+ *   a crash `nothing-sent` is a fact, and everything else is `lost-sight`.
+ * - From `unknown` only proof leads on: the printer's own word (`proven`), or a person's.
+ * - Nothing is ever deleted.
+ */
+export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happening, JobState>>>>> = {
+  queued: { 'printer-away': 'waiting-printer', claimed: 'printing', 'order-cancelled': 'cancelled' },
+  'waiting-printer': { 'printer-back': 'queued', claimed: 'printing', 'order-cancelled': 'cancelled' },
+  printing: {
+    'nothing-sent': 'queued',
+    'attempts-used-up': 'held',
+    'stopped-in-printer': 'paused-in-printer',
+    proven: 'printed',
+    'sent-without-proof': 'sent',
+    'lost-sight': 'unknown',
+  },
+  'paused-in-printer': {
+    'going-on': 'printing',
+    proven: 'printed',
+    'sent-without-proof': 'sent',
+    'lost-sight': 'unknown',
+  },
+  unknown: { proven: 'printed', 'person-says-printed': 'printed', 'person-says-print-again': 'queued' },
+  held: {
+    'order-readable': 'queued',
+    'order-cancelled': 'cancelled',
+    'person-says-printed': 'printed',
+    'person-says-print-again': 'queued',
+  },
+  cancelled: { 'order-approved-again': 'queued' },
+  printed: {},
+  sent: {},
+};
+
+/** Jobs in these states may be given to the printer. */
+export const claimableStates: readonly JobState[] = ['queued', 'waiting-printer'];

@@ -1,0 +1,33 @@
+/**
+ * The points at which a test kills the service, in the order in which a ticket passes them. With `CRASH_AT=<name>` in the
+ * environment the process ends itself there with SIGKILL, which nothing can catch: as a pulled plug, but repeatable.
+ */
+export const crashPoints = [
+  'order-before-commit',
+  'order-after-commit',
+  'claim-before-commit',
+  'claim-after-commit',
+  'head-sent',
+  'first-byte-before-commit',
+  'first-byte-after-commit',
+  'body-one-byte',
+  'body-half',
+  'body-all',
+  'tail-sent',
+  'answer-received',
+  'result-before-commit',
+  'result-after-commit',
+] as const;
+export type CrashPoint = (typeof crashPoints)[number];
+
+const wanted = process.env.CRASH_AT;
+
+/** Is the process to die at this point? Only for code that must do something special to get there, such as sending half a ticket. */
+export function crashesAt(point: CrashPoint): boolean {
+  return wanted === point;
+}
+
+/** Ends the process here if the test wants it. */
+export function crashPoint(point: CrashPoint): void {
+  if (wanted === point) process.kill(process.pid, 'SIGKILL');
+}

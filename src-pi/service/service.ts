@@ -1,0 +1,195 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
+import { apiServer, databaseAnswers } from './api/server.ts';
+import { type DatabaseClient, startDatabase } from './database/client.ts';
+import { readMigrations } from './database/migrations.ts';
+import { startPrinterWorker } from './jobs/printer-worker.ts';
+import { takeOverLegacyJobs } from './jobs/takeover.ts';
+import { createLog, type Log } from './life/log.ts';
+import { inheritedSocket, supervisor } from './life/supervisor.ts';
+import { networkPrinter } from './printer/network.ts';
+import { program, releaseVersion } from './program.ts';
+import { paperOf, readSettings, type Settings } from './settings.ts';
+import { statusBoard } from './status-board.ts';
+import { ticketRenderer } from './tickets/kitchen.ts';
+import { readTicketWords } from './tickets/words.ts';
+import { wixClient } from './wix/client.ts';
+import { startPoller } from './wix/poller.ts';
+
+/** The tables that this code cannot do without. The last migration is not among them. */
+const neededSchema = 2;
+/** From SIGTERM to the end, whatever the printer does. */
+const farewellMilliseconds = 4500;
+
+/**
+ * The print service: `service --root DIR [--port N]`. DIR holds `.env`, `data/printer_service.db` and `logs/`. Prints one JSON line
+ * with the address when it can be used. Ends with 0 on SIGTERM and SIGINT; with 78 when the settings or the database need a
+ * person; with anything else it wants to be started again.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { root: { type: 'string' }, port: { type: 'string' } } });
+  if (!values.root) throw refuse('settings.invalid', { key: '--root', problem: 'is missing' });
+  const root = resolve(values.root);
+  const settings = readSettings(join(root, '.env'));
+  const port = values.port === undefined ? settings.SERVICE_PORT : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw refuse('settings.invalid', { key: '--port', problem: 'must be a port number' });
+  const log = createLog(settings.LOG_LEVEL);
+  mkdirSync(join(root, 'data'), { recursive: true });
+
+  const databaseFile = join(root, 'data', 'printer_service.db');
+  const database = await startDatabase(program.databaseWorker, { path: databaseFile }, (reason) => {
+    log.fatal({ reason }, 'database thread died');
+    process.exit(1);
+  });
+  const schema = await usableSchema(database, databaseFile);
+  const stop = await assemble({ settings, log, database, schema, port });
+
+  let leaving = false;
+  const leave = (signal: string) => {
+    if (leaving) return;
+    leaving = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), farewellMilliseconds).unref();
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        log.error({ error: String(error) }, 'not stopped cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', leave);
+  process.on('SIGINT', leave);
+}
+
+/** Brings a new database up; one that exists must already have been migrated, by the deployment and with a backup. */
+async function usableSchema(database: DatabaseClient, path: string): Promise<number> {
+  const found = await database.call('schema');
+  if (found >= neededSchema) return found;
+  if (!(await database.call('isEmpty')))
+    throw refuse('database.damaged', {
+      path,
+      problem: `has schema ${found}; this release needs at least ${neededSchema}`,
+    });
+  const latest = readMigrations(program.migrations).length;
+  await database.call('migrate', { folder: program.migrations, to: latest });
+  return latest;
+}
+
+/** Starts the parts in the order in which they need each other, and answers how to stop them in the reverse order. */
+async function assemble(given: {
+  settings: Settings;
+  log: Log;
+  database: DatabaseClient;
+  schema: number;
+  port: number;
+}): Promise<() => Promise<void>> {
+  const { settings, log, database, schema } = given;
+  const release = releaseVersion();
+  const printerName = settings.PRINTER_IP
+    ? `${settings.PRINTER_IP}:${settings.PRINTER_PORT}`
+    : settings.PRINTER_INTERFACE;
+  const { columns, millimetres } = paperOf(settings);
+  const paper = { columns, millimetres, codePage: settings.PRINTER_CODE_PAGE, timeZone: settings.TIME_ZONE };
+  const renderer = ticketRenderer(readTicketWords(), paper);
+  const board = statusBoard({ release, printerName }, (change) => {
+    database.call('recordConnectivity', change).catch((error) => log.error({ error: String(error) }, 'not recorded'));
+  });
+  board.queue(await database.call('queueFacts'));
+  const interrupted = await database.call('resolveInterrupted');
+  await takeOverLegacyJobs(database, renderer);
+
+  const worker = startPrinterWorker({
+    name: printerName,
+    open: openPrinter(settings),
+    database,
+    renderer,
+    log,
+    release,
+    bootId: bootId(),
+    maximumAttempts: settings.RECOVERY_MAX_RETRIES,
+    acknowledgementMilliseconds: settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000,
+    interrupted: interrupted > 0,
+    onState: board.printer,
+  });
+  const stopListening = database.onChanges((events, facts) => {
+    board.queue(facts);
+    if (events.some(({ kind }) => kind === 'job-queued')) worker.wake();
+  });
+  const client = wixClient({
+    baseUrl: settings.WIX_API_BASE_URL,
+    apiKey: settings.WIX_API_KEY,
+    siteId: settings.WIX_SITE_ID,
+  });
+  const intervalMilliseconds = settings.WIX_POLL_INTERVAL_MS;
+  const poller = startPoller({ client, database, renderer, log, intervalMilliseconds, onState: board.wix });
+
+  const notifications = {
+    enabled: settings.NOTIFICATION_ENABLED,
+    configured: settings.SMTP_SERVER !== '' && settings.NOTIFICATION_TO_EMAILS !== '',
+  };
+  const app = apiServer({
+    database,
+    board,
+    log,
+    schema,
+    notifications,
+    lookAtShop: poller.lookNow,
+    wakePrinter: worker.wake,
+  });
+  await app.ready();
+  await new Promise<void>((listening, failed) => {
+    app.server.once('error', failed);
+    app.server.once('listening', listening);
+    app.server.listen(inheritedSocket(process.env) ?? { host: settings.SERVICE_HOST, port: given.port });
+  });
+  const address = app.server.address();
+  log.info({ address, release, schema }, 'listening');
+
+  // One question a second keeps the database thread's silence measurable, and costs no write.
+  const pulse = setInterval(() => database.call('ping').catch(() => {}), 1000);
+  const supervised = supervisor(process.env, () => databaseAnswers(database));
+  supervised.ready();
+
+  return async () => {
+    supervised.stopping();
+    await poller.stop();
+    await worker.stop();
+    clearInterval(pulse);
+    stopListening();
+    app.server.closeAllConnections();
+    await app.close();
+    await database.close();
+    supervised.stop();
+  };
+}
+
+function openPrinter(settings: Settings) {
+  const { PRINTER_INTERFACE, PRINTER_IP, PRINTER_PORT } = settings;
+  if (PRINTER_INTERFACE === 'network' && PRINTER_IP) return networkPrinter({ host: PRINTER_IP, port: PRINTER_PORT });
+  const problem = PRINTER_INTERFACE === 'usb' ? 'this release prints over the network only' : 'PRINTER_IP is not set';
+  // Orders are taken and kept all the same; the printer shows as unreachable.
+  return () => Promise.reject(new Error(problem));
+}
+
+/** Changes when the machine starts anew; where the system does not tell, each start of the service counts as one. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return `process-${process.pid}-${Date.now()}`;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const told = error instanceof Refusal ? error.error : { code: 'internal.bug', cause: String(error) };
+  process.stdout.write(
+    `${JSON.stringify({ level: 60, at: new Date().toISOString(), error: told, msg: 'not started' })}\n`,
+  );
+  process.exit(error instanceof Refusal ? 78 : 1);
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { refuse } from '../../src-shared/contract/errors.ts';
+
+const text = (preset: string) => z.string().default(preset);
+const whole = (preset: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(preset);
+const amount = (preset: number, least: number, most: number) => z.coerce.number().min(least).max(most).default(preset);
+const yesNo = (preset: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'])
+    .transform((word) => ['true', '1', 'yes', 'on'].includes(word))
+    .default(preset);
+
+/**
+ * The keys of the older service, and below them ours. A key that is missing or empty has its preset. Keys that are not
+ * listed belong to somebody else and are ignored.
+ */
+const settingsSchema = z.object({
+  WIX_API_KEY: text(''),
+  WIX_SITE_ID: text(''),
+  WIX_API_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://www.wixapis.com'),
+  PRINTER_TYPE: text('epson'),
+  PRINTER_INTERFACE: z.enum(['usb', 'network']).default('network'),
+  PRINTER_USB_VENDOR_ID: text(''),
+  PRINTER_USB_PRODUCT_ID: text(''),
+  PRINTER_IP: text(''),
+  PRINTER_PORT: whole(9100, 1, 65535),
+  SERVICE_HOST: text('127.0.0.1'),
+  SERVICE_PORT: whole(8000, 0, 65535),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['debug', 'info', 'warning', 'warn', 'error', 'critical']))
+    .default('info'),
+  /** 58 and 80 are millimetres of paper; any other number is characters in a line of the printer's font A. */
+  RECEIPT_WIDTH: whole(80, 24, 80),
+  RECOVERY_MAX_RETRIES: whole(3, 1, 100),
+  NOTIFICATION_ENABLED: yesNo(false),
+  NOTIFICATION_FROM_EMAIL: text(''),
+  NOTIFICATION_TO_EMAILS: text(''),
+  SMTP_SERVER: text(''),
+
+  /** Milliseconds between two looks at the shop. */
+  WIX_POLL_INTERVAL_MS: whole(5000, 20, 600_000),
+  /** Windows code page of the printer's fonts: 1254 has German, French and Turkish, 1252 is for printers without it. */
+  PRINTER_CODE_PAGE: z.coerce
+    .number()
+    .pipe(z.union([z.literal(1254), z.literal(1252)]))
+    .default(1254),
+  /** Seconds that a printer gets to say that a ticket is out, after the last byte. */
+  PRINTER_ACKNOWLEDGEMENT_TIMEOUT: amount(30, 0.1, 600),
+  /** Zone of the times on the ticket; without it the Pi's own. */
+  TIME_ZONE: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is no time zone')
+    .optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The keys whose values are secrets: they appear in no log, no answer and no error. */
+export const secretKeys = ['WIX_API_KEY', 'SMTP_PASSWORD'] as const;
+
+/** Reads the settings file. A missing file is an empty one: everything has its preset. Throws `settings.invalid`. */
+export function readSettings(path: string): Settings {
+  let content = '';
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return parseSettings(content);
+}
+
+/** Parses the text of a `.env`. The error names the key and the rule, never the value, which may be a secret. */
+export function parseSettings(content: string): Settings {
+  const found = Object.fromEntries([...parseEnvironmentFile(content)].filter(([, value]) => value !== ''));
+  const parsed = settingsSchema.safeParse(found);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw refuse('settings.invalid', { key: String(issue?.path[0] ?? ''), problem: issue?.message ?? 'is not valid' });
+}
+
+/**
+ * `KEY=value` lines as python-dotenv reads them: `export` in front, single or double quotes, ` #` begins a comment outside
+ * of quotes. The last line of a key counts.
+ */
+export function parseEnvironmentFile(content: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const line of content.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
+    if (!match?.[1]) continue;
+    values.set(match[1], unquote(match[2] ?? ''));
+  }
+  return values;
+}
+
+function unquote(value: string): string {
+  const single = /^'([^']*)'\s*(?:#.*)?$/.exec(value);
+  if (single) return single[1] ?? '';
+  const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/.exec(value);
+  if (double) return (double[1] ?? '').replace(/\\(["\\$n])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
+  return value.replace(/(^|\s+)#.*$/, '').trim();
+}
+
+/** What the width setting means on paper: characters in a line of font A, and the width of the paper in millimetres. */
+export function paperOf(settings: Pick<Settings, 'RECEIPT_WIDTH'>): { columns: number; millimetres: 58 | 80 } {
+  const width = settings.RECEIPT_WIDTH;
+  if (width === 58) return { columns: 32, millimetres: 58 };
+  if (width === 80) return { columns: 48, millimetres: 80 };
+  return width <= 35
+    ? { columns: Math.min(width, 32), millimetres: 58 }
+    : { columns: Math.min(width, 48), millimetres: 80 };
+}

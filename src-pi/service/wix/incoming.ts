@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { IncomingOrder, KnownOrder } from '../database/orders.ts';
+import { itemCount, type TicketRenderer } from '../tickets/kitchen.ts';
+import type { Sheet } from '../tickets/sheet.ts';
+import { contentHash, type KitchenOrder, kitchenOrder, type WixOrder, wixOrderSchema } from './order.ts';
+
+const identitySchema = z.looseObject({ id: z.string().min(1).max(200) });
+const numberedSchema = z.looseObject({ number: z.union([z.string(), z.number()]) });
+
+/** What the shop sent, sorted by what can be done with it. */
+export type ReadOrder =
+  | { readonly kind: 'order'; readonly id: string; readonly order: WixOrder; readonly raw: unknown }
+  /** A checkout that is not finished, or one the restaurant rejected: it comes again when it changes. */
+  | { readonly kind: 'not-for-the-kitchen' }
+  | { readonly kind: 'unreadable'; readonly id: string; readonly number: string; readonly raw: unknown };
+
+/** Reads one order. It never throws: an order that cannot be read is kept, and becomes visible. */
+export function readWixOrder(raw: unknown): ReadOrder {
+  const parsed = wixOrderSchema.safeParse(raw);
+  if (parsed.success) {
+    const wanted = parsed.data.status === 'APPROVED' || parsed.data.status === 'CANCELED';
+    return wanted ? { kind: 'order', id: parsed.data.id, order: parsed.data, raw } : { kind: 'not-for-the-kitchen' };
+  }
+  const identity = identitySchema.safeParse(raw);
+  const numbered = numberedSchema.safeParse(raw);
+  const id = identity.success ? identity.data.id : `unreadable-${sha256(JSON.stringify(raw) ?? '')}`;
+  return { kind: 'unreadable', id, number: numbered.success ? String(numbered.data.number) : id.slice(0, 12), raw };
+}
+
+type Readable = Extract<ReadOrder, { kind: 'order' }>;
+type Unreadable = Extract<ReadOrder, { kind: 'unreadable' }>;
+
+/** Makes of a read order what the database writes; `known` is what it has of the same order, if it has. */
+export function incomingOrder(
+  read: Readable | Unreadable,
+  known: KnownOrder | undefined,
+  renderer: TicketRenderer,
+): IncomingOrder {
+  if (read.kind === 'unreadable') return unreadableOrder(read, renderer);
+  try {
+    return readableOrder(read, known, renderer);
+  } catch {
+    // One order that cannot be set on paper must not hold up the others.
+    return unreadableOrder({ kind: 'unreadable', id: read.id, number: read.order.number, raw: read.raw }, renderer);
+  }
+}
+
+function unreadableOrder(read: Unreadable, renderer: TicketRenderer): IncomingOrder {
+  const rawJson = JSON.stringify(read.raw) ?? 'null';
+  const sheet = rendered(renderer.unreadable(read.number));
+  const legacy = { ...emptyLegacy, id: read.id, status: 'UNREADABLE', orderedAt: new Date().toISOString(), rawJson };
+  return {
+    id: read.id,
+    number: read.number,
+    status: 'unreadable',
+    updatedAt: '',
+    contentHash: sha256(rawJson),
+    customer: '',
+    fulfilment: 'unknown',
+    dueAt: null,
+    itemCount: 0,
+    rawJson,
+    tickets: { full: sheet, change: null, cancel: sheet, millimetres: renderer.millimetres },
+    legacy,
+  };
+}
+
+function readableOrder(read: Readable, known: KnownOrder | undefined, renderer: TicketRenderer): IncomingOrder {
+  const rawJson = JSON.stringify(read.raw);
+  const order = kitchenOrder(read.order);
+  const before = known ? earlierOrder(known.rawJson) : null;
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.cancelled ? 'cancelled' : 'approved',
+    updatedAt: order.updatedAt,
+    contentHash: contentHash(order),
+    customer: order.customer,
+    fulfilment: order.fulfilment,
+    dueAt: order.dueAt,
+    itemCount: itemCount(order),
+    rawJson,
+    tickets: {
+      full: rendered(renderer.full(order)),
+      change: before ? rendered(renderer.change(before, order)) : null,
+      cancel: rendered(renderer.cancel(order)),
+      millimetres: renderer.millimetres,
+    },
+    legacy: {
+      id: order.id,
+      status: read.order.status,
+      itemsJson: JSON.stringify(order.items),
+      customerJson: JSON.stringify({ name: order.customer, phone: order.phone }),
+      deliveryJson: JSON.stringify({ type: order.fulfilment, time: order.dueAt, address: order.address }),
+      total: read.order.priceSummary?.total?.amount ?? 0,
+      currency: read.order.currency ?? 'EUR',
+      orderedAt: order.createdAt,
+      rawJson,
+    },
+  };
+}
+
+const emptyLegacy = { itemsJson: '[]', customerJson: '{}', deliveryJson: '{}', total: 0, currency: 'EUR' };
+
+/** The order as it was written before, for the differences; null when that one could not be read either. */
+function earlierOrder(rawJson: string): KitchenOrder | null {
+  const parsed = wixOrderSchema.safeParse(JSON.parse(rawJson));
+  return parsed.success ? kitchenOrder(parsed.data) : null;
+}
+
+function rendered(sheet: Sheet): { payload: Uint8Array; plainText: string } {
+  return { payload: sheet.bytes, plainText: sheet.plainText };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
