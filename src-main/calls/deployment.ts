@@ -1,0 +1,71 @@
+import type { Implementation } from '../contract/implementation.ts';
+import { loadRunbook } from '../runbooks/load.ts';
+import { onTarget, platformOf } from './on-target.ts';
+import { personHere } from './person.ts';
+import { settingsToOffer, settingsToSend } from './settings.ts';
+import type { CallSurroundings } from './surroundings.ts';
+
+type DeploymentCalls = Pick<Implementation, 'deployment.offer' | 'deployment.upload' | 'deployment.start'>;
+
+/** The one runbook that ships today; the release that it deploys bears the same name. */
+export const runbookId = 'wix-printer-service';
+
+export function deploymentCalls(surroundings: CallSurroundings): DeploymentCalls {
+  const { panel, payloads, connections, bonctl, practice } = surroundings;
+
+  const manifestFor = async (targetId: string, signal: AbortSignal) => {
+    const target = panel.targets.get(targetId);
+    if (target.kind === 'practice') return payloads.manifest('practice');
+    return payloads.manifest(platformOf(target, await onTarget(surroundings, targetId, 'facts', {}, signal)));
+  };
+  /** Settings that only the practice Pi brings along: where its shop and its printer are. */
+  const preparedFor = (targetId: string) =>
+    panel.targets.get(targetId).kind === 'practice' ? practice.running().settings : {};
+
+  return {
+    'deployment.offer': async ({ targetId }, { signal }) => {
+      const runbook = loadRunbook(surroundings.runbooksFolder, runbookId);
+      const [manifest, status] = await Promise.all([
+        manifestFor(targetId, signal),
+        onTarget(surroundings, targetId, 'status', {}, signal),
+      ]);
+      return {
+        runbook,
+        version: manifest.version,
+        current: status.current,
+        activeRun: status.activeRun,
+        settings: settingsToOffer(runbook, status.settings, preparedFor(targetId)),
+      };
+    },
+
+    'deployment.upload': async ({ targetId }, { emit, signal }) => {
+      const manifest = await manifestFor(targetId, signal);
+      const host = await connections.get(targetId);
+      await bonctl.upload(host, panel.targets.get(targetId), manifest, emit, signal);
+    },
+
+    'deployment.start': async ({ targetId, settings, person }, { signal }) => {
+      const runbook = loadRunbook(surroundings.runbooksFolder, runbookId);
+      for (const { key, secret } of runbook.settings) if (secret) surroundings.redaction.hide(settings[key]);
+      const [manifest, status] = await Promise.all([
+        manifestFor(targetId, signal),
+        onTarget(surroundings, targetId, 'status', {}, signal),
+      ]);
+      const by = personHere(person);
+      const started = await onTarget(surroundings, targetId, 'run.start', {
+        kind: 'deployment',
+        runbook,
+        manifest,
+        settings: settingsToSend(runbook, settings, status.settings, preparedFor(targetId)),
+        by,
+      });
+      panel.audit.add({
+        action: 'deployment-started',
+        targetId,
+        person: by.name,
+        data: { runId: started.runId, version: manifest.version },
+      });
+      return started;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import { serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
+import type { Implementation } from '../contract/implementation.ts';
+import { askService, type ServiceRequest } from '../service-api/request.ts';
+import type { ServicePorts } from '../service-api/service-ports.ts';
+import type { StatusHub } from '../service-api/status-hub.ts';
+import { personHere } from './person.ts';
+import type { CallSurroundings } from './surroundings.ts';
+
+type ServiceCalls = Pick<
+  Implementation,
+  'status.watch' | 'orders.list' | 'ticket.read' | 'ticket.reprint' | 'ticket.resolve'
+>;
+
+export function serviceCalls(
+  { panel, connections }: CallSurroundings,
+  statuses: StatusHub,
+  ports: ServicePorts,
+): ServiceCalls {
+  const ask = async <Schema extends z.ZodType>(targetId: string, request: ServiceRequest<Schema>) => {
+    const host = await connections.get(targetId);
+    try {
+      return await askService(host, await ports.of(targetId, host), request);
+    } catch (error) {
+      ports.forget(host);
+      throw error;
+    }
+  };
+  const audit = (action: 'reprinted' | 'resolved', targetId: string, data: Record<string, string>) =>
+    panel.audit.add({ action, targetId, person: personHere('').name, data });
+
+  return {
+    'status.watch': async ({ targetId }, { emit, signal }) => {
+      panel.targets.get(targetId);
+      await statuses.watch(targetId, emit, signal);
+    },
+
+    'orders.list': ({ targetId, limit }, { signal }) =>
+      ask(targetId, { method: 'GET', path: servicePaths.orders(limit), answer: serviceAnswers.orders, signal }),
+
+    'ticket.read': ({ targetId, jobId }, { signal }) =>
+      ask(targetId, { method: 'GET', path: servicePaths.ticket(jobId), answer: serviceAnswers.ticket, signal }),
+
+    'ticket.reprint': async ({ targetId, jobId, reason }) => {
+      const answer = serviceAnswers.reprint;
+      const printed = await ask(targetId, {
+        method: 'POST',
+        path: servicePaths.reprint(jobId),
+        body: { reason },
+        answer,
+      });
+      audit('reprinted', targetId, { jobId: String(jobId), newJobId: String(printed.jobId), reason });
+      return printed;
+    },
+
+    'ticket.resolve': async ({ targetId, jobId, answer: said }) => {
+      const answer = serviceAnswers.resolve;
+      await ask(targetId, { method: 'POST', path: servicePaths.resolve(jobId), body: { answer: said }, answer });
+      audit('resolved', targetId, { jobId: String(jobId), answer: said });
+      return {};
+    },
+  };
+}
