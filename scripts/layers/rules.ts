@@ -51,6 +51,7 @@ export const guarded: readonly Guarded[] = [
       'src-main/host-browser': 'serves the window and the contract on loopback',
       'src-main/ssh': 'connects to a target, and tunnels to its service',
       'src-main/discovery': 'finds Pis by mDNS',
+      'src-main/service-api': 'speaks HTTP with the print service, through the SSH connection',
       'src-main/practice': 'the pretend Wix shop, printer and target, on loopback',
       'src-pi/control/health': 'asks the service on loopback how it is',
       'src-pi/service/api': 'the API of the service',
