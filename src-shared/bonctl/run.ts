@@ -86,7 +86,13 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
   }),
   entry('guard-armed', { window: z.enum(['start', 'confirmation']), remainingMs: z.number() }),
   entry('guard-disarmed', { by: personSchema.nullable() }),
-  entry('step-started', { ...step, attempt: z.number().int().min(1), forUndo: z.boolean() }),
+  entry('step-started', {
+    ...step,
+    attempt: z.number().int().min(1),
+    forUndo: z.boolean(),
+    /** What the undo will need to know, for example the release that was current. Known before the act; never a secret. */
+    memory: z.record(z.string(), z.unknown()),
+  }),
   entry('step-output', { ...step, text: z.string().max(16_384) }),
   entry('step-finished', {
     ...step,
@@ -95,8 +101,6 @@ export const journalEntrySchema = z.discriminatedUnion('type', [
     durationMs: z.number(),
     proof: proofSchema.nullable(),
     error: bonwartErrorSchema.nullable(),
-    /** What the undo needs to know, for example the release that was current. Never a secret. */
-    memory: z.record(z.string(), z.unknown()),
     skipReason: z.string().nullable(),
   }),
   entry('question', {

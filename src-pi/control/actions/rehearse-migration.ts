@@ -1,0 +1,46 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { refuse } from '../../../src-shared/contract/errors.ts';
+import { checkIntegrity, copyDatabase, databaseFile, rowCounts, schemaText } from '../database/database-file.ts';
+import { migrateDatabase, schemaNumber } from '../database/migrate.ts';
+import { runFile } from '../journal/run-folder.ts';
+import { type Action, proof } from './action.ts';
+
+/**
+ * Plays the migration on a copy of the orders: up, down, up. After going down the schema must be what it was, to the byte,
+ * and no row may be gone; else this release could not be taken back, and the run stops here.
+ */
+export const rehearseMigration: Action = {
+  check: async () => null,
+  async act(context) {
+    const { at, manifest } = context;
+    const folder = runFile(context.machine, context.runId, 'rehearsal');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const copy = join(folder, 'copy.db');
+    try {
+      await copyDatabase(databaseFile(at), copy);
+      const from = await schemaNumber(at, manifest.version, copy);
+      if (from > manifest.schema)
+        throw refuse('database.migration-failed', {
+          migration: `${from} → ${manifest.schema}`,
+          problem: 'the database is newer than the release',
+        });
+      // a database that is not there yet is first brought to its own beginning
+      if (from === 0) await migrateDatabase(at, manifest.version, copy, 0);
+      const schema = schemaText(copy);
+      const rows = rowCounts(copy);
+      await migrateDatabase(at, manifest.version, copy, manifest.schema);
+      await migrateDatabase(at, manifest.version, copy, from);
+      const lost = Object.keys(rows).some((table) => (rowCounts(copy)[table] ?? -1) < (rows[table] ?? 0));
+      if (schemaText(copy) !== schema || lost) {
+        throw refuse('database.schema-not-restored', { migration: `${from} → ${manifest.schema} → ${from}` });
+      }
+      await migrateDatabase(at, manifest.version, copy, manifest.schema);
+      checkIntegrity(copy, true);
+      return proof('migration-rehearsed', { from, to: manifest.schema });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { pathOn } from '../machine.ts';
+import { currentLink, currentVersion, switchTo } from '../releases/releases.ts';
+import { currentSettings, servicePort } from '../settings/service-settings.ts';
+import { type Action, proof } from './action.ts';
+
+/** Writes what the service is started with. Its socket belongs to systemd, so that no call is refused during a switch. */
+export const installUnits: Action = {
+  async prepare(context) {
+    return { before: await context.machine.services.serviceState() };
+  },
+  check: async () => null,
+  async act(context) {
+    const current = currentLink(context.at);
+    const folder = pathOn(context.machine, context.at.place);
+    const program = {
+      program: join(current, 'node'),
+      arguments: [join(current, 'service.mjs'), '--root', folder],
+      folder,
+    };
+    await context.machine.services.enableGuardAtBoot();
+    await context.machine.services.installService(program, servicePort(currentSettings(context.at)));
+    return proof('units-installed');
+  },
+  async undo(context) {
+    // an earlier release of ours is started by the same unit; only what was not there before has to go
+    if (context.memory.before !== 'absent') return proof('units-kept');
+    await context.machine.services.restoreService({ enabled: false });
+    return proof('units-removed');
+  },
+};
+
+/** Lets the service finish the ticket that it prints and stops it. Calls that come now wait. */
+export const stopService: Action = {
+  check: async (context) =>
+    (await context.machine.services.serviceState()) === 'running' ? null : proof('service-stopped'),
+  async act(context) {
+    await context.machine.services.stopService();
+    return proof('service-stopped');
+  },
+};
+
+/** Makes the release live: one rename of a link, read back. */
+export const switchRelease: Action = {
+  prepare: async (context) => ({ previous: currentVersion(context.at) }),
+  check: async (context) => {
+    const { version } = context.manifest;
+    return currentVersion(context.at) === version ? proof('release-switched', { version }) : null;
+  },
+  async act(context) {
+    switchTo(context.at, context.manifest.version);
+    return proof('release-switched', { version: context.manifest.version });
+  },
+  async undo(context) {
+    const previous = typeof context.memory.previous === 'string' ? context.memory.previous : null;
+    await context.machine.services.stopService();
+    switchTo(context.at, previous);
+    return previous ? proof('release-switched', { version: previous }) : proof('release-removed');
+  },
+};
+
+/** Starts the service and returns when it says that it is ready. */
+export const startService: Action = {
+  check: async (context) =>
+    (await context.machine.services.serviceState()) === 'running' ? proof('service-started') : null,
+  async act(context) {
+    await context.machine.services.startService();
+    return proof('service-started');
+  },
+  async undo(context) {
+    await context.machine.services.stopService();
+    return proof('service-stopped');
+  },
+};

@@ -1,0 +1,39 @@
+import { refuse } from '../../../src-shared/contract/errors.ts';
+import { judge, type Verdict } from '../health/verdict.ts';
+import { currentSettings, servicePort } from '../settings/service-settings.ts';
+import { type Action, type ActionContext, proof } from './action.ts';
+
+const startsWithinMs = 30_000;
+
+/** Judges the service as it runs now against how things stood before the run. */
+export async function verdictOf(context: ActionContext, version: string): Promise<Verdict> {
+  const settings = currentSettings(context.at);
+  const address = settings.PRINTER_IP ?? '';
+  const baseline = context.recall('check-machine').printer;
+  return judge(
+    {
+      port: servicePort(settings),
+      version,
+      printer: address === '' ? null : { address, port: Number(settings.PRINTER_PORT ?? 9100) },
+      baseline: { printer: typeof baseline === 'boolean' ? baseline : null },
+    },
+    startsWithinMs,
+    context.signal,
+  );
+}
+
+/** The engine notes the verdict that `onVerdict` is given before it believes the step. */
+export function verifyHealth(onVerdict: (verdict: Verdict) => void): Action {
+  return {
+    check: async () => null,
+    async act(context) {
+      const verdict = await verdictOf(context, context.manifest.version);
+      onVerdict(verdict);
+      const bad = verdict.checks.filter((check) => !check.ok && check.baseline !== false);
+      if (bad.length > 0) {
+        throw refuse('service.unhealthy', { problem: bad.map((check) => `${check.name}: ${check.detail}`).join('; ') });
+      }
+      return proof('health-good', { checks: verdict.checks.length });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { places } from '../../../src-shared/bonctl/places.ts';
+import type { OperationName, operations } from '../../../src-shared/bonctl/protocol.ts';
+import { decide } from '../engine/decisions.ts';
+import { startRun } from '../engine/start.ts';
+import { readFacts } from '../facts/facts.ts';
+import { ensureGuard } from '../guard/keeper.ts';
+import { followJournal } from '../journal/follow.ts';
+import { runSummaries } from '../journal/run-folder.ts';
+import { stageRelease } from '../releases/stage.ts';
+import { receiveFrames } from '../store/receive.ts';
+import { bytesHere } from '../store/store.ts';
+import type { CallContext } from './serve.ts';
+import { readStatus } from './status.ts';
+import { unpair } from './unpair.ts';
+
+type Handlers = {
+  [Name in OperationName]: (
+    request: z.output<(typeof operations)[Name]['request']>,
+    context: CallContext,
+  ) => Promise<z.input<(typeof operations)[Name]['result']>>;
+};
+
+/** What bonctl does for each operation of its protocol. */
+export const handlers: Handlers = {
+  facts: (_, { machine }) => readFacts(machine),
+  status: async (_, { machine }) => {
+    await ensureGuard(machine);
+    return readStatus(machine);
+  },
+  'store.missing': async ({ files }, { machine }) => ({
+    missing: files
+      .map(({ sha256, size }) => ({ sha256, size, haveBytes: bytesHere(machine, sha256, size) }))
+      .filter(({ size, haveBytes }) => haveBytes < size || size === 0)
+      .map(({ sha256, haveBytes }) => ({ sha256, haveBytes })),
+  }),
+  'store.receive': async (_, { machine, frames, emit }) => ({
+    stored: await receiveFrames(machine, frames, (sha256) => emit({ stored: sha256 })),
+  }),
+  'run.start': async (request, { machine }) => ({ runId: await startRun(machine, request) }),
+  'run.list': async (_, { machine }) => runSummaries(machine),
+  'run.follow': ({ runId, fromSeq }, { machine, emit, signal }) =>
+    followJournal(machine, runId, fromSeq, (line) => emit({ line }), signal),
+  'run.decide': async ({ runId, decision, by }, { machine }) => {
+    await decide(machine, runId, decision, by);
+    return { accepted: true as const };
+  },
+  'release.stage': async ({ manifest }, { machine }) => {
+    await stageRelease({ machine, place: places.service }, manifest);
+    return { version: manifest.version };
+  },
+  unpair: ({ publicKey }, { machine }) => unpair(machine, publicKey),
+};

@@ -1,0 +1,84 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { refuse } from '../../../src-shared/contract/errors.ts';
+import { serviceFiles } from '../actions/action.ts';
+import { pathOn } from '../machine.ts';
+import type { ReleasePlace } from '../releases/releases.ts';
+
+export function databaseFile(at: ReleasePlace): string {
+  return join(pathOn(at.machine, at.place), serviceFiles.database);
+}
+
+export function databaseBytes(at: ReleasePlace): number {
+  return statSync(databaseFile(at), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/**
+ * Opens a database read-only for the time of `work`.
+ *
+ * @throws Refusal `database.damaged` if SQLite cannot read it.
+ */
+export function reading<Value>(file: string, work: (database: Database.Database) => Value): Value {
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+    return work(database);
+  } catch (problem) {
+    if (problem instanceof Error && 'code' in problem)
+      throw refuse('database.damaged', { path: file, problem: problem.message });
+    throw problem;
+  } finally {
+    database?.close();
+  }
+}
+
+/** SQLite's own check: `quick` takes milliseconds, `integrity` also compares every index. */
+export function checkIntegrity(file: string, thorough: boolean): void {
+  const words = reading(file, (database) =>
+    database.pragma(thorough ? 'integrity_check' : 'quick_check', { simple: true }),
+  );
+  if (words !== 'ok') throw refuse('database.damaged', { path: file, problem: String(words).slice(0, 500) });
+}
+
+/** Number of rows of every table, by name. */
+export function rowCounts(file: string): Record<string, number> {
+  return reading(file, (database) => {
+    const names = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+      .pluck()
+      .all() as string[];
+    const count = (name: string) =>
+      database
+        .prepare(`SELECT count(*) FROM "${name.replaceAll('"', '""')}"`)
+        .pluck()
+        .get() as number;
+    return Object.fromEntries(names.map((name) => [name, count(name)]));
+  });
+}
+
+/** The whole schema as SQLite keeps it, in a fixed order: what must be the same, to the byte, after going up and down. */
+export function schemaText(file: string): string {
+  return reading(file, (database) =>
+    (
+      database
+        .prepare(
+          "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+        )
+        .all() as Record<string, string>[]
+    )
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  );
+}
+
+/** Copies a database that may be in use, through SQLite's backup interface, with everything that was committed before. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  if (!existsSync(from)) return;
+  const database = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    await database.backup(to);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { places } from '../../../src-shared/bonctl/places.ts';
+import type { JournalEvent, RunRequest } from '../../../src-shared/bonctl/run.ts';
+import { viewOf } from '../../../src-shared/bonctl/run-view.ts';
+import { refuse } from '../../../src-shared/contract/errors.ts';
+import { writeDurably } from '../files/durable.ts';
+import { armGuard, readGuard } from '../guard/guard-state.ts';
+import { openJournal } from '../journal/journal.ts';
+import { entriesOf, journalFile, newRunId, runFile, runSummaries } from '../journal/run-folder.ts';
+import { releaseLease, takeLease } from '../lock/lease.ts';
+import type { Machine } from '../machine.ts';
+import { currentVersion, manifestOf } from '../releases/releases.ts';
+import { manifestName, settingsName } from './run-context.ts';
+import { engineUnit } from './units.ts';
+
+/**
+ * Creates a run and starts its engine. The run is on disk, with its lease, before the engine starts; from then on it does
+ * not depend on whoever asked for it.
+ *
+ * @throws Refusal `bonctl.busy` if another run holds the machine, `rollback.nothing-to-return-to` if there is nothing.
+ */
+export async function startRun(machine: Machine, request: RunRequest): Promise<string> {
+  const runId = newRunId(new Date());
+  takeLease(machine, runId, request.by);
+  try {
+    const unfinished = readGuard(machine);
+    if (unfinished)
+      throw refuse('bonctl.busy', { owner: 'guard', pc: '', runId: unfinished.runId, since: '' }, { retry: 'now' });
+    if (request.kind === 'deployment') createDeployment(machine, runId, request);
+    else createRollback(machine, runId, request);
+  } catch (problem) {
+    releaseLease(machine, runId);
+    throw problem;
+  }
+  await machine.services.startOwn(engineUnit(runId));
+  return runId;
+}
+
+function createDeployment(machine: Machine, runId: string, request: Extract<RunRequest, { kind: 'deployment' }>): void {
+  const { runbook, manifest, by } = request;
+  if (manifest.name !== runbook.release)
+    throw refuse('runbook.invalid', { problem: `it deploys ${runbook.release}, not ${manifest.name}` });
+  mkdirSync(runFile(machine, runId), { recursive: true, mode: 0o750 });
+  writeDurably(runFile(machine, runId, settingsName), JSON.stringify(request.settings), 0o600);
+  writeDurably(runFile(machine, runId, manifestName), JSON.stringify(manifest));
+  const previousVersion = currentVersion({ machine, place: runbook.place });
+  begin(machine, runId, {
+    type: 'run-created',
+    runId,
+    kind: 'deployment',
+    runbook,
+    version: manifest.version,
+    previousVersion,
+    undoes: null,
+    by,
+  });
+}
+
+function createRollback(machine: Machine, runId: string, request: Extract<RunRequest, { kind: 'rollback' }>): void {
+  const undoes = runToUndo(machine);
+  const view = undoes ? viewOf(entriesOf(machine, undoes)) : null;
+  const first = undoes ? entriesOf(machine, undoes)[0] : null;
+  if (!undoes || !view?.version || first?.type !== 'run-created')
+    throw refuse('rollback.nothing-to-return-to', {}, { retry: 'never' });
+  mkdirSync(runFile(machine, runId), { recursive: true, mode: 0o750 });
+  const at = { machine, place: first.runbook.place };
+  writeDurably(runFile(machine, runId, manifestName), JSON.stringify(manifestOf(at, view.version)));
+  begin(machine, runId, {
+    type: 'run-created',
+    runId,
+    kind: 'rollback',
+    runbook: first.runbook,
+    version: view.previousVersion,
+    previousVersion: view.version,
+    undoes,
+    by: request.by,
+  });
+  // a rollback that a power cut interrupts is finished at the next boot
+  armGuard(machine, runId, 'start', first.runbook.guard.startWindow);
+}
+
+function begin(machine: Machine, runId: string, event: JournalEvent): void {
+  const journal = openJournal(runId, journalFile(machine, runId));
+  journal.append(event);
+  journal.close();
+}
+
+/** The last confirmed deployment that is still live, was not undone yet, and followed an earlier release. */
+export function runToUndo(machine: Machine): string | null {
+  const runs = runSummaries(machine);
+  const undone = new Set(
+    runs
+      .filter((run) => run.kind === 'rollback' && run.state === 'rolled-back')
+      .map((run) => {
+        const first = entriesOf(machine, run.runId)[0];
+        return first?.type === 'run-created' ? first.undoes : null;
+      }),
+  );
+  const current = currentVersion({ machine, place: places.service });
+  const last = runs.findLast((run) => run.kind === 'deployment' && run.state === 'confirmed' && !undone.has(run.runId));
+  return last && last.version === current && last.previousVersion !== null ? last.runId : null;
+}

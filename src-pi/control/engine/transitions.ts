@@ -1,0 +1,44 @@
+import type { RunState } from '../../../src-shared/bonctl/run.ts';
+
+/** What can happen to a run. */
+export type RunEvent =
+  | 'started'
+  | 'failed'
+  | 'asked'
+  | 'retried'
+  | 'skipped'
+  | 'answered-yes'
+  | 'answered-no'
+  | 'healthy'
+  | 'confirmed'
+  | 'rollback-decided'
+  | 'undone'
+  | 'undo-failed';
+
+/**
+ * Every way that a run can take, as one page. What is not here cannot happen: the engine refuses it. The last three states
+ * have no way out, so nothing rolls back after a confirmation.
+ */
+export const transitions: Readonly<Record<RunState, Partial<Record<RunEvent, RunState>>>> = {
+  created: { started: 'running', 'rollback-decided': 'rolling-back' },
+  running: { failed: 'asking', asked: 'asking', healthy: 'confirming', 'rollback-decided': 'rolling-back' },
+  asking: {
+    retried: 'running',
+    skipped: 'running',
+    'answered-yes': 'running',
+    'answered-no': 'rolling-back',
+    'rollback-decided': 'rolling-back',
+  },
+  confirming: { confirmed: 'confirmed', 'rollback-decided': 'rolling-back' },
+  'rolling-back': { undone: 'rolled-back', 'undo-failed': 'needs-person' },
+  confirmed: {},
+  'rolled-back': {},
+  'needs-person': {},
+};
+
+/** The state after an event. */
+export function nextState(state: RunState, event: RunEvent): RunState {
+  const next = transitions[state][event];
+  if (!next) throw new Error(`a run that is ${state} cannot become ${event}`);
+  return next;
+}

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { engineUnit, guardName } from '../engine/units.ts';
+import { bootId } from '../facts/boot.ts';
+import type { Machine } from '../machine.ts';
+import { decideGuard, type GuardState, readGuard } from './guard-state.ts';
+
+interface Watched {
+  readonly key: string;
+  readonly deadline: number;
+  readonly remembered: number;
+}
+
+/** How often the guard looks. */
+const lookEveryMs = 250;
+/** How often the remaining time is written down: what a power cut can add to a window at most. */
+const rememberEveryMs = 2000;
+
+/**
+ * The guard: while a run is unconfirmed it counts the window down on the monotonic clock. At the deadline, and at once after
+ * a reboot, it decides for rollback. It also keeps the engine of an unfinished run going. Ends when nothing is to be guarded.
+ */
+export async function keepGuard(machine: Machine): Promise<void> {
+  let watched: Watched = { key: '', deadline: 0, remembered: 0 };
+  for (;;) {
+    const guard = readGuard(machine);
+    if (!guard) return;
+    if (guard.verdict !== 'armed') {
+      await machine.services.startOwn(engineUnit(guard.runId));
+      if (await engineIsDone(machine, guard.runId)) return;
+      continue;
+    }
+    const now = performance.now();
+    if (guard.bootId !== bootId()) {
+      await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: 'boot' });
+      continue;
+    }
+    const key = `${guard.runId} ${guard.window} ${guard.remainingMs}`;
+    if (watched.key !== key) watched = { key, deadline: now + guard.remainingMs, remembered: now };
+    if (now >= watched.deadline) {
+      await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: reasonOf(guard) }, guard);
+      continue;
+    }
+    if (now - watched.remembered > rememberEveryMs) {
+      const remainingMs = Math.round(watched.deadline - now);
+      const { changed, now: stored } = await decideGuard(machine, guard.runId, { remainingMs }, guard);
+      if (changed && stored)
+        watched = {
+          key: `${stored.runId} ${stored.window} ${stored.remainingMs}`,
+          deadline: watched.deadline,
+          remembered: now,
+        };
+    }
+    await machine.services.startOwn(engineUnit(guard.runId));
+    await wait(lookEveryMs);
+  }
+}
+
+function reasonOf(guard: GuardState): 'start-window' | 'confirmation-window' {
+  return guard.window === 'start' ? 'start-window' : 'confirmation-window';
+}
+
+/** The engine clears the guard when the run has ended; until then it is started again whenever it is gone. */
+async function engineIsDone(machine: Machine, runId: string): Promise<boolean> {
+  await wait(lookEveryMs);
+  return readGuard(machine)?.runId !== runId;
+}
+
+/** Starts the guard if something is armed and it does not run, for machines where nothing does so at boot. */
+export async function ensureGuard(machine: Machine): Promise<void> {
+  if (readGuard(machine) && !(await machine.services.isRunning(guardName))) {
+    await machine.services.startOwn({ name: guardName, arguments: ['guard'] });
+  }
+}

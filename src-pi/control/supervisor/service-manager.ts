@@ -1,0 +1,35 @@
+/** A program of Bonwart's own that must outlive the SSH session, and is started again when it dies. */
+export interface OwnUnit {
+  readonly name: string;
+  readonly arguments: readonly string[];
+}
+
+/** What the print service is started with. systemd takes it from its unit file. */
+export interface ServiceProgram {
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly folder: string;
+}
+
+/**
+ * What supervises programs: systemd on a real target, our own processes elsewhere. Every call has a deadline and returns
+ * only when what it says is true.
+ */
+export interface ServiceManager {
+  readonly kind: 'systemd' | 'processes';
+  /** Starts a bonctl program (engine, guard) that goes on without us and again after a crash. Nothing if it runs already. */
+  startOwn(unit: OwnUnit): Promise<void>;
+  stopOwn(name: string): Promise<void>;
+  isRunning(name: string): Promise<boolean>;
+  /** Writes what the service is started with; returns what undo needs to put the old state back. */
+  installService(program: ServiceProgram, port: number): Promise<Record<string, unknown>>;
+  restoreService(memory: Record<string, unknown>): Promise<void>;
+  /** Stops at a ticket boundary and keeps the door: with systemd, calls wait meanwhile instead of being refused. */
+  stopService(): Promise<void>;
+  startService(): Promise<void>;
+  serviceState(): Promise<'running' | 'stopped' | 'failed' | 'absent'>;
+  /** Makes sure that the guard runs at the next boot. */
+  enableGuardAtBoot(): Promise<void>;
+  /** Removes units of Bonwart's own. The print service's stay. */
+  removeOwn(): Promise<void>;
+}

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { places, unitNames } from '../../../src-shared/bonctl/places.ts';
+import { readIfThere, removeDurably, writeDurably } from '../files/durable.ts';
+import { resourceFile } from '../files/resources.ts';
+import { execute } from './execute.ts';
+import type { ServiceManager } from './service-manager.ts';
+
+/** While this file is there, the service's unit waits before it starts; calls that come in wait at the socket. */
+const holdFile = '/run/wix-printer-service.hold';
+const serviceUnits = [unitNames.service, unitNames.socket] as const;
+
+function unitFile(name: string): string {
+  return join(places.units, name);
+}
+
+/**
+ * Calls systemctl.
+ *
+ * @throws Error with systemctl's own words if it does not succeed within the deadline (ms).
+ */
+async function systemctl(parameters: readonly string[], deadlineMs = 60_000): Promise<void> {
+  const { exitCode, output } = await execute('systemctl', parameters, deadlineMs);
+  if (exitCode !== 0) throw new Error(`systemctl ${parameters.join(' ')}: ${output.trim()}`);
+}
+
+async function activeState(name: string): Promise<string> {
+  const { output } = await execute('systemctl', ['show', '--property=ActiveState', '--value', name], 10_000);
+  return output.trim();
+}
+
+function template(name: string, values: Record<string, string>): string {
+  const text = readFileSync(resourceFile('units', name), 'utf8');
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
+}
+
+/** systemd as the supervisor: a real Pi or any Linux machine that was booted with it. */
+export function systemdManager(self: readonly string[]): ServiceManager {
+  const isRunning = async (name: string) => ['active', 'activating', 'reloading'].includes(await activeState(name));
+
+  return {
+    kind: 'systemd',
+    isRunning,
+
+    async startOwn(unit) {
+      if (await isRunning(unit.name)) return;
+      if (unit.name === unitNames.guard) return systemctl(['start', '--no-block', unit.name]);
+      const properties = [
+        'Restart=on-failure',
+        'RestartSec=1',
+        'StartLimitIntervalSec=0',
+        'KillMode=mixed',
+        'TimeoutStopSec=15',
+      ];
+      const parameters = [
+        '--quiet',
+        '--collect',
+        `--unit=${unit.name}`,
+        ...properties.map((one) => `--property=${one}`),
+      ];
+      const { exitCode, output } = await execute('systemd-run', [...parameters, '--', ...self, ...unit.arguments]);
+      if (exitCode !== 0 && !(await isRunning(unit.name))) throw new Error(`systemd-run: ${output.trim()}`);
+    },
+
+    async stopOwn(name) {
+      await execute('systemctl', ['stop', name], 30_000);
+    },
+
+    async installService(program, port) {
+      const memory: Record<string, unknown> = {
+        enabled: existsSync(join(places.units, 'multi-user.target.wants', unitNames.service)),
+      };
+      for (const name of serviceUnits) memory[name] = readIfThere(unitFile(name));
+      const values = {
+        program: program.program,
+        arguments: program.arguments.join(' '),
+        folder: program.folder,
+        port: String(port),
+        hold: holdFile,
+      };
+      for (const name of serviceUnits) writeDurably(unitFile(name), template(name, values));
+      await systemctl(['daemon-reload']);
+      await systemctl(['enable', ...serviceUnits]);
+      return memory;
+    },
+
+    async restoreService(memory) {
+      rmSync(holdFile, { force: true });
+      await execute('systemctl', ['stop', ...serviceUnits], 30_000);
+      if (memory.enabled !== true) await execute('systemctl', ['disable', ...serviceUnits], 30_000);
+      for (const name of serviceUnits) {
+        const text = memory[name];
+        if (typeof text === 'string') writeDurably(unitFile(name), text);
+        else removeDurably(unitFile(name));
+      }
+      await systemctl(['daemon-reload']);
+    },
+
+    async stopService() {
+      if (!existsSync(unitFile(unitNames.service))) return;
+      writeDurably(holdFile, 'a deployment switches the release\n');
+      await systemctl(['stop', unitNames.service]);
+    },
+
+    async startService() {
+      rmSync(holdFile, { force: true });
+      if (existsSync(unitFile(unitNames.socket))) await startSocket();
+      await execute('systemctl', ['reset-failed', unitNames.service], 10_000);
+      await systemctl(['start', unitNames.service], 100_000);
+    },
+
+    async serviceState() {
+      if (!existsSync(unitFile(unitNames.service))) return 'absent';
+      const state = await activeState(unitNames.service);
+      if (state === 'failed') return 'failed';
+      return state === 'active' ? 'running' : 'stopped';
+    },
+
+    async enableGuardAtBoot() {
+      const text = template(unitNames.guard, { bonctl: places.bonctl });
+      if (readIfThere(unitFile(unitNames.guard)) === text) return;
+      writeDurably(unitFile(unitNames.guard), text);
+      await systemctl(['daemon-reload']);
+      await systemctl(['enable', unitNames.guard]);
+    },
+
+    async removeOwn() {
+      if (!existsSync(unitFile(unitNames.guard))) return;
+      await execute('systemctl', ['disable', '--now', unitNames.guard], 30_000);
+      removeDurably(unitFile(unitNames.guard));
+      await systemctl(['daemon-reload']);
+    },
+  };
+}
+
+/** A socket whose unit file says another port than the one it listens on has to be opened again. */
+async function startSocket(): Promise<void> {
+  const { output } = await execute(
+    'systemctl',
+    ['show', '--property=NeedDaemonReload,Listen', unitNames.socket],
+    10_000,
+  );
+  const wanted = /ListenStream=(\S+)/.exec(readFileSync(unitFile(unitNames.socket), 'utf8'))?.[1] ?? '';
+  if ((await activeState(unitNames.socket)) === 'active' && output.includes(wanted)) return;
+  await execute('systemctl', ['stop', unitNames.service], 30_000);
+  await systemctl(['restart', unitNames.socket]);
+}
