@@ -13,7 +13,7 @@ export const stageReleaseAction: Action = {
   check: async (context) => {
     if (!existsSync(join(releaseFolder(context.at, context.manifest.version), 'manifest.json'))) return null;
     await verifyRelease(context.at, context.manifest);
-    return proof(
+    return releaseProof(
       context,
       context.manifest.files.reduce((sum, file) => sum + file.size, 0),
     );

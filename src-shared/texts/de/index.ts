@@ -1,4 +1,5 @@
 import { errors } from './errors.ts';
+import { proofs } from './proofs.ts';
 
 /** One file an area; each area is a namespace of the catalogue. */
-export const de = { errors };
+export const de = { errors, proofs };

@@ -1,4 +1,5 @@
 import type { Texts } from '../index.ts';
 import { errors } from './errors.ts';
+import { proofs } from './proofs.ts';
 
-export const en: Texts = { errors };
+export const en: Texts = { errors, proofs };
