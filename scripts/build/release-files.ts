@@ -67,14 +67,16 @@ export function serviceFiles(system: string, runtime: string, lastMigration: num
   ];
 }
 
-/** What pairing unpacks into `/opt/bonwart`: the runtime, bonctl, and the script that starts the one with the other. */
+/** What pairing unpacks into `/opt/bonwart`: the runtime, bonctl with its unit files, and the script that starts it. */
 export function bonctlFiles(system: string, runtime: string): SourceFile[] {
   const bundle = join(programs, 'bonctl.mjs');
+  const units = join(resourcesFolder, 'units');
   const usesSqlite = /from ["']better-sqlite3["']|require\(["']better-sqlite3["']\)/.test(readFileSync(bundle, 'utf8'));
   return [
     { path: 'runtime/node', mode: 0o755, content: contentOf(runtime) },
     { path: 'bin/bonctl', mode: 0o755, content: Buffer.from(wrapper) },
     plain('bonctl/bonctl.mjs', bundle),
+    ...filesBelow(units).map((file) => plain(`bonctl/resources/units/${slashes(relative(units, file))}`, file)),
     ...(usesSqlite ? sqliteModule(system, 'bonctl/node_modules/better-sqlite3') : []),
   ];
 }
