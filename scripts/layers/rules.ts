@@ -53,7 +53,6 @@ export const guarded: readonly Guarded[] = [
       'src-main/discovery': 'finds Pis by mDNS',
       'src-main/service-api': 'speaks HTTP with the print service, through the SSH connection',
       'src-main/practice': 'the pretend Wix shop, printer and target, on loopback',
-      'src-main/service-api': 'asks the service on the target, through the SSH connection',
       'src-pi/control/health': 'asks the service on loopback how it is',
       'src-pi/service/api': 'the API of the service',
       'src-pi/service/printer': 'the printer on TCP port 9100',
