@@ -32,7 +32,10 @@ export async function startDatabase(
   start: WorkerStart,
   onDeath: (reason: string) => void,
 ): Promise<DatabaseClient> {
-  const worker = new Worker(workerFile, { workerData: start, resourceLimits: { maxOldGenerationSizeMb: 64 } });
+  const worker = new Worker(workerFile, {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
+  });
   const inFlight = new Map<number, { resolve(value: unknown): void; reject(error: Error): void; since: number }>();
   const listeners = new Set<(events: readonly ServiceEvent[], facts: QueueFacts) => void>();
   let lastId = 0;
