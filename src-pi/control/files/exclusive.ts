@@ -1,47 +1,34 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
-import { isAlive } from '../supervisor/process-identity.ts';
-
-/** Nobody holds one of these locks longer than it takes to write a small file; older ones belong to the dead. */
-const staleAfterMs = 10_000;
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
 
 /**
- * Runs `work` while no other process runs anything under the same lock file. Waits at most `deadlineMs`.
+ * Runs `work` while no other process runs anything under the same lock file. Waits at most `deadlineMs`. The lock is an
+ * exclusive transaction on an empty SQLite file: the system takes it away from an owner that dies, so there is no stale lock
+ * and no guessing by age, which two could do at once.
  *
  * @throws Error when the lock could not be had in time; nothing was done then.
  */
-export async function exclusively<Value>(lockFile: string, work: () => Value, deadlineMs = 5000): Promise<Value> {
-  const giveUp = performance.now() + deadlineMs;
-  while (!take(lockFile)) {
-    if (performance.now() > giveUp) throw new Error(`${lockFile} was held for ${deadlineMs} ms`);
-    removeIfStale(lockFile);
-    await wait(5 + Math.random() * 10);
-  }
+export function exclusively<Value>(lockFile: string, work: () => Value, deadlineMs = 5000): Value {
+  const release = takeLock(lockFile, deadlineMs);
+  if (!release) throw new Error(`${lockFile} was held for ${deadlineMs} ms`);
   try {
     return work();
   } finally {
-    rmSync(lockFile, { force: true });
+    release();
   }
 }
 
-function take(lockFile: string): boolean {
+/** Takes a lock for as long as this process lives or until the returned function is called; `null` if another has it. */
+export function takeLock(lockFile: string, deadlineMs: number): (() => void) | null {
+  mkdirSync(dirname(lockFile), { recursive: true });
+  const file = new Database(lockFile, { timeout: deadlineMs });
   try {
-    const handle = openSync(lockFile, 'wx', 0o600);
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
-    return true;
+    file.exec('BEGIN EXCLUSIVE');
+    return () => file.close();
   } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    file.close();
+    if ((problem as { code?: string }).code === 'SQLITE_BUSY') return null;
     throw problem;
-  }
-}
-
-function removeIfStale(lockFile: string): void {
-  try {
-    const holder = Number(readFileSync(lockFile, 'utf8'));
-    const age = Date.now() - statSync(lockFile).mtimeMs;
-    if ((holder > 0 && !isAlive(holder)) || Math.abs(age) > staleAfterMs) rmSync(lockFile, { force: true });
-  } catch {
-    // gone in the meantime: the next try takes it
   }
 }

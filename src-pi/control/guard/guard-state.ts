@@ -31,22 +31,30 @@ export function readGuard(machine: Machine): GuardState | null {
   return guardStateSchema.parse(JSON.parse(text));
 }
 
-/** Arms the guard for a run. On disk when this returns. */
+function lockFile(machine: Machine): string {
+  return placeOn(machine, 'state', 'guard.lock');
+}
+
+/** Arms the guard for a run. On disk when this returns. What was decided for this run already stays decided. */
 export function armGuard(machine: Machine, runId: string, window: GuardState['window'], remainingMs: number): void {
-  store(machine, { runId, verdict: 'armed', window, remainingMs, reason: null, bootId: bootId() });
+  exclusively(lockFile(machine), () => {
+    const before = readGuard(machine);
+    if (before?.runId === runId && before.verdict !== 'armed') return;
+    store(machine, { runId, verdict: 'armed', window, remainingMs, reason: null, bootId: bootId() });
+  });
 }
 
 /**
  * Compare and swap: changes the state only if the guard is still armed for this run and as `expected`, and
  * says what stands there afterwards. Of two who try at once exactly one changes it.
  */
-export function decideGuard(
+export async function decideGuard(
   machine: Machine,
   runId: string,
   change: Partial<Pick<GuardState, 'verdict' | 'window' | 'remainingMs' | 'reason'>>,
   expected: Partial<Pick<GuardState, 'window' | 'remainingMs'>> = {},
 ): Promise<{ changed: boolean; now: GuardState | null }> {
-  return exclusively(placeOn(machine, 'state', 'guard.lock'), () => {
+  return exclusively(lockFile(machine), () => {
     const before = readGuard(machine);
     const mayChange =
       before?.runId === runId &&
@@ -62,7 +70,9 @@ export function decideGuard(
 
 /** Puts the guard away at the end of a run. */
 export function clearGuard(machine: Machine, runId: string): void {
-  if (readGuard(machine)?.runId === runId) removeDurably(guardFile(machine));
+  exclusively(lockFile(machine), () => {
+    if (readGuard(machine)?.runId === runId) removeDurably(guardFile(machine));
+  });
 }
 
 function store(machine: Machine, state: GuardState): void {

@@ -30,11 +30,11 @@ export function changeEnvironment(text: string, changes: Readonly<Record<string,
 }
 
 function unquote(value: string): string {
-  const quoted = /^(['"])(.*?)(?<!\\)\1(?:\s+#.*)?$/.exec(value);
-  if (!quoted) return value.replace(/\s+#.*$/, '');
-  const inner = quoted[2] ?? '';
-  if (quoted[1] === "'") return inner;
-  return inner.replace(/\\(["\\n])/g, (_, character: string) => (character === 'n' ? '\n' : character));
+  const single = /^'([^']*)'\s*(?:#.*)?$/.exec(value);
+  if (single) return single[1] ?? '';
+  const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/.exec(value);
+  if (double) return (double[1] ?? '').replace(/\\(["\\$n])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
+  return value.replace(/(^|\s+)#.*$/, '').trim();
 }
 
 function quote(value: string): string {
