@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { rollbackReasonSchema, runIdSchema } from '../../../src-shared/bonctl/run.ts';
+import { exclusively } from '../database/exclusive.ts';
 import { bootId } from '../facts/boot.ts';
 import { readIfThere, removeDurably, writeDurably } from '../files/durable.ts';
-import { exclusively } from '../files/exclusive.ts';
 import { type Machine, placeOn } from '../machine.ts';
 
 /**

@@ -2,9 +2,9 @@ import { uptime } from 'node:os';
 import { z } from 'zod';
 import { personSchema, runIdSchema } from '../../../src-shared/bonctl/run.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { exclusively } from '../database/exclusive.ts';
 import { bootId } from '../facts/boot.ts';
 import { readIfThere, removeDurably, writeDurably } from '../files/durable.ts';
-import { exclusively } from '../files/exclusive.ts';
 import { type Machine, placeOn } from '../machine.ts';
 
 /** A lease that was not renewed for this long belongs to a dead owner. Seconds since boot, no wall clock. */
