@@ -1,10 +1,24 @@
-import { refuse } from '../../src-shared/contract/errors.ts';
+import { callBonctl } from '../bonctl/call.ts';
+import { uploadRelease } from '../bonctl/upload.ts';
+import { discoverMachines } from '../discovery/discover.ts';
+import { pairMachine } from '../pairing/pair.ts';
+import { connectSsh, inspectHostKey } from '../ssh/connect.ts';
 import type { BonwartParts } from './bonwart.ts';
 
-const notThere = () => Promise.reject(refuse('bonctl.missing', { address: '' }));
+/** The rooms' larger parts as they ship. */
 export const parts: BonwartParts = {
-  connect: notThere,
-  bonctl: () => ({ call: notThere, follow: notThere, upload: notThere }),
-  pairing: () => ({ discover: notThere, inspect: notThere, pair: notThere }),
-  startPractice: notThere,
+  connect: (target, privateKey) => connectSsh(target, { kind: 'key', privateKey }),
+  bonctl: (objects) => ({
+    call: (host, { kind }, operation, request, signal) => callBonctl(host, kind, operation, request, { signal }),
+    follow: (host, { kind }, from, onLine, signal) =>
+      callBonctl(host, kind, 'run.follow', from, { signal, onEvent: ({ line }) => onLine(line) }),
+    upload: (host, { kind }, manifest, onProgress, signal) =>
+      uploadRelease(host, kind, objects, manifest, onProgress, signal),
+  }),
+  pairing: (payloadFolder) => ({
+    discover: discoverMachines,
+    inspect: (address, port) => inspectHostKey(address, port),
+    pair: (request, onStep, signal) => pairMachine(payloadFolder, request, onStep, signal),
+  }),
+  startPractice: () => Promise.reject(new Error('later')),
 };
