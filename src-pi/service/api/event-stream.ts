@@ -46,12 +46,23 @@ export function eventStream(parts: ServiceParts): (request: FastifyRequest, repl
     };
     const sendStatus = () => write(`event: status\ndata: ${JSON.stringify(parts.board.status())}\n\n`);
 
+    // Once for all changes of this turn, and after the events that tell of them.
+    let statusDue = false;
+    const statusSoon = () => {
+      if (statusDue) return;
+      statusDue = true;
+      setImmediate(() => {
+        statusDue = false;
+        sendStatus();
+      });
+    };
+
     const stops = [
       parts.database.onChanges((events) => {
         if (live) live.push(...events);
         else for (const event of events) send(event);
       }),
-      parts.board.onChange(sendStatus),
+      parts.board.onChange(statusSoon),
     ];
     const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMilliseconds);
     try {
