@@ -32,6 +32,8 @@ export interface PracticePaper {
 export interface PracticeOptions {
   /** Everything of the practice lies here: the Pi's files in `pi/`, host key and password in `ssh/`, the shop's orders in `shop/`. */
   readonly directory: string;
+  /** Where the orders to practise with lie: `resources/practice/orders`. */
+  readonly samplesFolder: string;
   /** Paper width of the virtual printer; 80 unless told. */
   readonly paperMillimetres?: 58 | 80;
   /** Lines a second; 60 unless told (a TM-m30III prints about 70). `null` prints without waiting, for tests. */
