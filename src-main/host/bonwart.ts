@@ -74,6 +74,7 @@ export function createBonwart(options: BonwartOptions) {
         parts
           .startPractice({
             directory: join(dataFolder, 'practice'),
+            samplesFolder: join(projectFolder, 'resources', 'practice', 'orders'),
             log: (line) => log.info(`practice: ${line}`),
             progress: tell,
           })
