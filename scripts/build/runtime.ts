@@ -11,8 +11,8 @@ import { downloads, repository } from './layout.ts';
 import { readFromArchive } from './tar.ts';
 
 const run = promisify(execFile);
-/** How long a fetch may take, in milliseconds; without a network it fails at once. */
-const fetchDeadline = 120_000;
+/** How long a fetch may take, in milliseconds, if it was asked for and if something else waits for it. */
+const fetchDeadline = { asked: 300_000, unasked: 45_000 };
 /** After a failed fetch the next one is tried only after this time, unless it is asked for. In milliseconds. */
 const patience = 3_600_000;
 
@@ -51,7 +51,7 @@ async function fetchRuntime(name: string, version: string, integrity: string, in
   const folder = mkdtempSync(join(downloads, 'fetch-'));
   try {
     const parts = ['pack', `${name}@${version}`, '--pack-destination', folder, '--fetch-retries=0', '--silent'];
-    await runNpm(parts);
+    await runNpm(parts, insist ? fetchDeadline.asked : fetchDeadline.unasked);
     const packed = readdirSync(folder).find((file) => file.endsWith('.tgz'));
     if (!packed) throw new Error('npm pack left no archive');
     const archive = readFileSync(join(folder, packed));
@@ -68,8 +68,8 @@ async function fetchRuntime(name: string, version: string, integrity: string, in
 }
 
 /** Runs the npm that runs this script (on Windows `npm` is a batch file, which needs a shell), else the one in the path. */
-async function runNpm(parts: readonly string[]): Promise<void> {
+async function runNpm(parts: readonly string[], timeout: number): Promise<void> {
   const running = process.env.npm_execpath;
   const [program, first] = running ? [process.execPath, [running]] : ['npm', []];
-  await run(program, [...first, ...parts], { cwd: repository, timeout: fetchDeadline });
+  await run(program, [...first, ...parts], { cwd: repository, timeout });
 }

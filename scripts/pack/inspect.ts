@@ -13,11 +13,18 @@ const expected = [
   'out/main/preload.cjs',
   'out/main/browser.js',
   'out/renderer/**',
+  'resources/**',
+  'migrations/**',
   'node_modules/better-sqlite3/package.json',
   'node_modules/better-sqlite3/LICENSE',
   'node_modules/better-sqlite3/lib/**',
 ];
-const required = [...expected.slice(0, 3), 'out/renderer/index.html', 'node_modules/better-sqlite3/lib/index.js'];
+const required = [
+  ...expected.slice(0, 4),
+  'out/renderer/index.html',
+  'resources/runbooks/wix-printer-service.yaml',
+  'node_modules/better-sqlite3/lib/index.js',
+];
 /** A key with a body; the words alone stand in every SSH library. */
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{40}/;
 const secretNames = /(^|\/)(\.env|\.npmrc|id_[a-z0-9]+|[^/]*\.(pem|key|p12|pfx))$/;
@@ -38,7 +45,7 @@ export function inspectPackage(folder: string, platform: string): string[] {
   const archive = join(folder, 'resources', 'app.asar');
   return [
     ...archiveProblems(archive, platform),
-    ...dataProblems(join(folder, 'resources', 'bonwart')),
+    ...payloadsProblems(join(folder, 'resources', 'payload')),
     ...fuseProblems(readFileSync(join(folder, 'bonwart'))),
     ...languageProblems(join(folder, 'locales')),
   ];
@@ -65,15 +72,14 @@ function archiveProblems(archive: string, platform: string): string[] {
   return problems;
 }
 
-function dataProblems(folder: string): string[] {
+function payloadsProblems(folder: string): string[] {
   const files = allFiles(folder).map((path) => relative(folder, path).split(sep).join('/'));
-  const foreign = files.filter((path) => !/^(resources|migrations|out\/payload)\//.test(path));
-  const problems = foreign.map((path) => `beside the archive lies ${path}`);
-  for (const path of files)
-    if (!/objects\/|\.gz$/.test(path))
-      problems.push(...secretProblems(path, readFileSync(join(folder, path), 'latin1')));
-  for (const payload of payloads) problems.push(...payloadProblems(join(folder, 'out', 'payload'), payload));
-  return problems;
+  const known = /^(objects\/[0-9a-f]{64}(\.zst)?|(practice|linux-x64|linux-arm64)\/[a-z-]+\.(json|tar\.gz))$/;
+  const foreign = files.filter((path) => !known.test(path));
+  return [
+    ...foreign.map((path) => `in the payload lies ${path}`),
+    ...payloads.flatMap((payload) => payloadProblems(folder, payload)),
+  ];
 }
 
 const cardSchema = z.object({ sha256: z.string(), size: z.number() });
@@ -122,8 +128,7 @@ export function packageSizes(folder: string): Record<string, number> {
   return {
     'app.asar': statSync(join(folder, 'resources/app.asar')).size,
     'native modules': size('resources/app.asar.unpacked'),
-    'payload for the Pi': size('resources/bonwart/out/payload'),
-    resources: size('resources/bonwart/resources') + size('resources/bonwart/migrations'),
+    'payload for the Pi': size('resources/payload'),
   };
 }
 

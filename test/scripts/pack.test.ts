@@ -26,13 +26,14 @@ test('what does not belong into the package is named, one sentence each', async 
     'package.json': '{"devDependencies":{}}',
     'src-main/ssh/remote-host.ts': '',
     'test/e2e/journey.test.ts': '',
+    'resources/.env': 'SECRET=1',
     'out/main/electron.js': `const left = \`${key}\`;`,
     'node_modules/better-sqlite3/prebuilds/win32-x64.node': '',
   };
   for (const [path, text] of Object.entries(files)) put(join(source, path), text);
   writeStandIn(join(work, 'app'), '1.0.0');
   put(join(work, 'app/bonwart'), `${fuseSentinel}\u0001\t${'1'.repeat(9)}`);
-  put(join(work, 'app/resources/bonwart/resources/.env'), 'SECRET=1');
+  put(join(work, 'app/resources/payload/notes.txt'), 'x');
   await createPackageWithOptions(source, join(work, 'app/resources/app.asar'), {});
 
   const problems = inspectPackage(join(work, 'app'), 'linux-x64').join('\n');
@@ -45,6 +46,7 @@ test('what does not belong into the package is named, one sentence each', async 
     'out/main/electron.js holds a private key',
     'package.json still names the development dependencies',
     'resources/.env looks like a secret',
+    'in the payload lies notes.txt',
     'the payload linux-arm64 lacks bonctl.json',
     'the fuse runAsNode is on, not off',
     'the languages are de.pak en-US.pak fr.pak',
