@@ -33,6 +33,7 @@ export function createSshHost(client: Client, address: string): RemoteHost {
     const opened = await channel(command);
     opened.on('error', () => {});
     opened.stderr.on('error', () => {});
+    let giveUp = () => {};
     const end = new Promise<RemoteEnd>((resolve) => {
       let exit: RemoteEnd = { exitCode: null, signal: null };
       opened.on('exit', (code: number | null, signal?: string) => {
@@ -40,6 +41,7 @@ export function createSshHost(client: Client, address: string): RemoteHost {
       });
       opened.on('close', () => resolve(exit));
       closed.then(() => resolve(exit));
+      giveUp = () => resolve(exit);
     });
     closed.then(() => opened.destroy());
     return {
@@ -50,6 +52,10 @@ export function createSshHost(client: Client, address: string): RemoteHost {
       kill: () => {
         opened.signal('KILL');
         opened.destroy();
+        // OpenSSH ends a channel only when its program has ended, and does not always let us kill it
+        opened.stdout.push(null);
+        opened.stderr.push(null);
+        giveUp();
       },
     };
   };

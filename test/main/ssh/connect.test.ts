@@ -1,5 +1,6 @@
 import { createServer, get } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectSsh, inspectHostKey } from '../../../src-main/ssh/connect.ts';
 import { makeKeyPair } from '../../../src-main/ssh/key-pair.ts';
@@ -65,8 +66,9 @@ describe.skipIf(noSshd)('a connection to a real OpenSSH server', () => {
   });
 
   test('a command that hangs is given up at its deadline', async () => {
-    const endless = { program: 'sh', arguments: ['-c', 'cat /dev/zero >/dev/null'] };
-    expect(await codeOf(host.execute(endless, { deadlineMs: 200 }))).toBe('connection.timeout');
+    const waiting = { program: 'cat', arguments: [] };
+    const never = new PassThrough();
+    expect(await codeOf(host.execute(waiting, { input: never, deadlineMs: 200 }))).toBe('connection.timeout');
   });
 
   test('a port of the target is reached through the connection', async () => {
