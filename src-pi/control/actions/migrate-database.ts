@@ -14,17 +14,21 @@ import { type Action, proof } from './action.ts';
 export const migrateDatabaseAction: Action = {
   async prepare(context) {
     const file = databaseFile(context.at);
-    return { from: await schemaNumber(context.at, context.manifest.version, file), existed: existsSync(file) };
+    return {
+      from: await schemaNumber(context.at, context.manifest.version, file, context.signal),
+      existed: existsSync(file),
+    };
   },
   async check(context) {
     const file = databaseFile(context.at);
-    if ((await schemaNumber(context.at, context.manifest.version, file)) !== context.manifest.schema) return null;
+    if ((await schemaNumber(context.at, context.manifest.version, file, context.signal)) !== context.manifest.schema)
+      return null;
     return proof('database-migrated', { schema: context.manifest.schema });
   },
   async act(context) {
     const file = databaseFile(context.at);
     mkdirSync(dirname(file), { recursive: true });
-    await migrateDatabase(context.at, context.manifest.version, file, context.manifest.schema);
+    await migrateDatabase(context.at, context.manifest.version, file, context.manifest.schema, context.signal);
     checkIntegrity(file, false);
     await giveToService(context.machine, pathOn(context.machine, context.at.place), ['data', 'logs']);
     return proof('database-migrated', { schema: context.manifest.schema });
@@ -36,8 +40,11 @@ export const migrateDatabaseAction: Action = {
       return null;
     // a database that this run has made is kept with its orders; there is no older release that would read it
     if (context.memory.existed !== true) return proof('database-kept');
+    // a migration that never came about leaves the kitchen undisturbed
+    if ((await schemaNumber(context.at, context.manifest.version, file, context.signal)) === from)
+      return proof('database-returned', { schema: from });
     await context.machine.services.stopService();
-    await migrateDatabase(context.at, context.manifest.version, file, from);
+    await migrateDatabase(context.at, context.manifest.version, file, from, context.signal);
     await giveToService(context.machine, pathOn(context.machine, context.at.place), ['data']);
     return proof('database-returned', { schema: from });
   },

@@ -13,30 +13,30 @@ import { type Action, proof } from './action.ts';
 export const rehearseMigration: Action = {
   check: async () => null,
   async act(context) {
-    const { at, manifest } = context;
+    const { at, manifest, signal } = context;
     const folder = runFile(context.machine, context.runId, 'rehearsal');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const copy = join(folder, 'copy.db');
     try {
       await copyDatabase(databaseFile(at), copy);
-      const from = await schemaNumber(at, manifest.version, copy);
+      const from = await schemaNumber(at, manifest.version, copy, signal);
       if (from > manifest.schema)
         throw refuse('database.migration-failed', {
           migration: `${from} → ${manifest.schema}`,
           problem: 'the database is newer than the release',
         });
       // a database that is not there yet is first brought to its own beginning
-      if (from === 0) await migrateDatabase(at, manifest.version, copy, 0);
+      if (from === 0) await migrateDatabase(at, manifest.version, copy, 0, signal);
       const schema = schemaText(copy);
       const rows = rowCounts(copy);
-      await migrateDatabase(at, manifest.version, copy, manifest.schema);
-      await migrateDatabase(at, manifest.version, copy, from);
+      await migrateDatabase(at, manifest.version, copy, manifest.schema, signal);
+      await migrateDatabase(at, manifest.version, copy, from, signal);
       const lost = Object.keys(rows).some((table) => (rowCounts(copy)[table] ?? -1) < (rows[table] ?? 0));
       if (schemaText(copy) !== schema || lost) {
         throw refuse('database.schema-not-restored', { migration: `${from} → ${manifest.schema} → ${from}` });
       }
-      await migrateDatabase(at, manifest.version, copy, manifest.schema);
+      await migrateDatabase(at, manifest.version, copy, manifest.schema, signal);
       checkIntegrity(copy, true);
       return proof('migration-rehearsed', { from, to: manifest.schema });
     } finally {

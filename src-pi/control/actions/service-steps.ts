@@ -6,9 +6,7 @@ import { type Action, proof } from './action.ts';
 
 /** Writes what the service is started with. Its socket belongs to systemd, so that no call is refused during a switch. */
 export const installUnits: Action = {
-  async prepare(context) {
-    return { before: await context.machine.services.serviceState() };
-  },
+  prepare: async (context) => context.machine.services.describeService(),
   check: async () => null,
   async act(context) {
     const current = currentLink(context.at);
@@ -23,10 +21,8 @@ export const installUnits: Action = {
     return proof('units-installed');
   },
   async undo(context) {
-    // an earlier release of ours is started by the same unit; only what was not there before has to go
-    if (context.memory.before !== 'absent') return proof('units-kept');
-    await context.machine.services.restoreService({ enabled: false });
-    return proof('units-removed');
+    await context.machine.services.restoreService(context.memory);
+    return (await context.machine.services.serviceState()) === 'absent' ? proof('units-removed') : proof('units-kept');
   },
 };
 

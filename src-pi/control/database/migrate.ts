@@ -6,12 +6,18 @@ import { execute } from '../supervisor/execute.ts';
 
 const deadlineMs = 60_000;
 
-async function migrator(at: ReleasePlace, version: string, parameters: readonly string[]): Promise<string> {
+async function migrator(
+  at: ReleasePlace,
+  version: string,
+  parameters: readonly string[],
+  signal?: AbortSignal,
+): Promise<string> {
   const folder = releaseFolder(at, version);
   const { exitCode, output } = await execute(
     join(folder, 'node'),
     [join(folder, 'migrate.mjs'), ...parameters],
     deadlineMs,
+    signal,
   );
   if (exitCode !== 0)
     throw refuse('database.migration-failed', { migration: parameters.join(' '), problem: output.trim().slice(-1000) });
@@ -19,8 +25,13 @@ async function migrator(at: ReleasePlace, version: string, parameters: readonly 
 }
 
 /** The schema number that a database has, asked of a release's own code. 0 for a database that is not there. */
-export async function schemaNumber(at: ReleasePlace, version: string, file: string): Promise<number> {
-  const output = await migrator(at, version, ['--database', file, '--status']);
+export async function schemaNumber(
+  at: ReleasePlace,
+  version: string,
+  file: string,
+  signal?: AbortSignal,
+): Promise<number> {
+  const output = await migrator(at, version, ['--database', file, '--status'], signal);
   const lines = output
     .trim()
     .split('\n')
@@ -34,6 +45,12 @@ export async function schemaNumber(at: ReleasePlace, version: string, file: stri
  *
  * @throws Refusal `database.migration-failed` with the migration's own words; each migration is one transaction.
  */
-export async function migrateDatabase(at: ReleasePlace, version: string, file: string, schema: number): Promise<void> {
-  await migrator(at, version, ['--database', file, '--to', String(schema)]);
+export async function migrateDatabase(
+  at: ReleasePlace,
+  version: string,
+  file: string,
+  schema: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  await migrator(at, version, ['--database', file, '--to', String(schema)], signal);
 }

@@ -11,6 +11,7 @@ import type { Machine } from '../machine.ts';
 import { rememberConfirmed, removeOldReleases } from '../releases/releases.ts';
 import { decisionsOf } from './decisions.ts';
 import { rollBack } from './roll-back.ts';
+import { endLeftoverCommand } from './run-command.ts';
 import { openRun, type RunContext, settingsName } from './run-context.ts';
 import { allSteps, finish, performStep, standingOf, startsOf } from './steps.ts';
 import { nextState, type RunEvent } from './transitions.ts';
@@ -29,6 +30,7 @@ export async function carryOut(machine: Machine, runId: string): Promise<void> {
   const run = openRun(machine, runId);
   const heartbeat = setInterval(() => renewLease(machine, runId, run.created.by), heartbeatMs);
   try {
+    await endLeftoverCommand(machine, run.created.undoes ?? runId);
     const resumed = run.journal.entries.some((entry) => entry.type === 'engine-started');
     if (!finalRunStates.includes(stateOf(run))) {
       renewLease(machine, runId, run.created.by);
@@ -221,10 +223,14 @@ function noteDecision(run: RunContext, decision: Decision, by: { name: string; p
 /** Clears up after the last state is on disk. A failure here never changes the outcome. */
 function endRun(run: RunContext): void {
   rmSync(runFile(run.machine, run.runId, settingsName), { force: true });
-  try {
-    removeOldReleases(run.at, run.created.previousVersion);
-  } finally {
-    releaseLease(run.machine, run.runId);
-    clearGuard(run.machine, run.runId);
+  // only while the machine is ours: a later run may be putting its release together
+  if (readGuard(run.machine)?.runId === run.runId) {
+    try {
+      removeOldReleases(run.at, run.created.previousVersion);
+    } catch {
+      // the next run tries again
+    }
   }
+  releaseLease(run.machine, run.runId);
+  clearGuard(run.machine, run.runId);
 }

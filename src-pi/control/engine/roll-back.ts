@@ -1,8 +1,10 @@
 import type { JournalEntry } from '../../../src-shared/bonctl/run.ts';
 import { judge } from '../health/verdict.ts';
 import { entriesOf } from '../journal/run-folder.ts';
+import { pathOn } from '../machine.ts';
 import { currentVersion } from '../releases/releases.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
+import { giveToService } from '../settings/service-user.ts';
 import type { RunContext } from './run-context.ts';
 import { allSteps, memoryOf, standingOf, startsOf, undoStep } from './steps.ts';
 
@@ -29,6 +31,8 @@ async function returnService(run: RunContext, memories: readonly JournalEntry[])
   const version = currentVersion(run.at);
   if (version === null) return true;
   try {
+    // files that were made while we looked at the database as root must not shut the service out
+    await giveToService(run.machine, pathOn(run.machine, run.at.place), ['.env', 'data', 'logs']);
     await run.machine.services.startService();
   } catch {
     // the verdict says what is wrong

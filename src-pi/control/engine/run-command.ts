@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { Command } from '../../../src-shared/runbook/schema.ts';
 import type { ActionContext } from '../actions/action.ts';
-import { pathOn } from '../machine.ts';
+import { runFile } from '../journal/run-folder.ts';
+import { type Machine, pathOn } from '../machine.ts';
 import { releaseFolder } from '../releases/releases.ts';
+import { isAlive, rememberedProcess, rememberProcess } from '../supervisor/process-identity.ts';
 
 /** Bytes of output that one command may add to the journal; the rest is counted, not kept. */
 const outputLimit = 200_000;
@@ -23,18 +26,19 @@ export function runCommand(context: ActionContext, command: Command, step: strin
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (child.pid !== undefined) rememberProcess(commandFile(context.machine, context.runId), child.pid);
     let size = 0;
     let line = '';
-    const take = (bytes: Buffer) => {
-      size += bytes.length;
+    const take = (text: string) => {
+      size += Buffer.byteLength(text);
       if (size > outputLimit) return;
-      line += bytes.toString('utf8');
+      line += text;
       const lines = line.split('\n');
       line = lines.pop() ?? '';
       for (const whole of lines) context.say(whole);
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
     const stop = () => {
       signalGroup(child.pid, 'SIGTERM');
       setTimeout(() => signalGroup(child.pid, 'SIGKILL'), graceMs).unref();
@@ -51,6 +55,19 @@ export function runCommand(context: ActionContext, command: Command, step: strin
       resolve(code);
     });
   });
+}
+
+function commandFile(machine: Machine, runId: string): string {
+  return runFile(machine, runId, 'command.json');
+}
+
+/** Ends a command that a killed engine left behind, with all that it started, before anybody asks what it has done. */
+export async function endLeftoverCommand(machine: Machine, runId: string): Promise<void> {
+  const pid = rememberedProcess(commandFile(machine, runId));
+  if (pid === null) return;
+  signalGroup(pid, 'SIGKILL');
+  const giveUp = performance.now() + graceMs;
+  while (isAlive(pid) && performance.now() < giveUp) await wait(10);
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {

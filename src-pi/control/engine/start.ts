@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { places } from '../../../src-shared/bonctl/places.ts';
-import type { JournalEvent, RunRequest } from '../../../src-shared/bonctl/run.ts';
+import { finalRunStates, type JournalEvent, type RunRequest } from '../../../src-shared/bonctl/run.ts';
 import { viewOf } from '../../../src-shared/bonctl/run-view.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { writeDurably } from '../files/durable.ts';
 import { armGuard, readGuard } from '../guard/guard-state.ts';
 import { openJournal } from '../journal/journal.ts';
 import { entriesOf, journalFile, newRunId, runFile, runSummaries } from '../journal/run-folder.ts';
-import { releaseLease, takeLease } from '../lock/lease.ts';
+import { currentLease, releaseLease, takeLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 import { currentVersion, manifestOf } from '../releases/releases.ts';
 import { manifestName, settingsName } from './run-context.ts';
@@ -20,14 +21,20 @@ import { engineUnit } from './units.ts';
  * @throws Refusal `bonctl.busy` if another run holds the machine, `rollback.nothing-to-return-to` if there is nothing.
  */
 export async function startRun(machine: Machine, request: RunRequest): Promise<string> {
+  await lastRunCleared(machine);
   const runId = newRunId(new Date());
   takeLease(machine, runId, request.by);
   try {
     const unfinished = readGuard(machine);
     if (unfinished)
       throw refuse('bonctl.busy', { owner: 'guard', pc: '', runId: unfinished.runId, since: '' }, { retry: 'now' });
-    if (request.kind === 'deployment') createDeployment(machine, runId, request);
-    else createRollback(machine, runId, request);
+    await machine.services.enableGuardAtBoot();
+    const startWindow =
+      request.kind === 'deployment'
+        ? createDeployment(machine, runId, request)
+        : createRollback(machine, runId, request);
+    // from here on a power cut finds a run that the guard brings to an end at the next boot
+    armGuard(machine, runId, 'start', startWindow);
   } catch (problem) {
     releaseLease(machine, runId);
     throw problem;
@@ -36,7 +43,23 @@ export async function startRun(machine: Machine, request: RunRequest): Promise<s
   return runId;
 }
 
-function createDeployment(machine: Machine, runId: string, request: Extract<RunRequest, { kind: 'deployment' }>): void {
+/** A run that has just ended clears up for a moment; we wait for that instead of calling the machine busy. */
+async function lastRunCleared(machine: Machine): Promise<void> {
+  const giveUp = performance.now() + 5000;
+  while (performance.now() < giveUp) {
+    const held = readGuard(machine)?.runId ?? currentLease(machine)?.runId;
+    const state = runSummaries(machine).find((run) => run.runId === held)?.state;
+    if (!state || !finalRunStates.includes(state)) return;
+    await wait(50);
+  }
+}
+
+/** @returns the run's start window (ms), as both do. */
+function createDeployment(
+  machine: Machine,
+  runId: string,
+  request: Extract<RunRequest, { kind: 'deployment' }>,
+): number {
   const { runbook, manifest, by } = request;
   if (manifest.name !== runbook.release)
     throw refuse('runbook.invalid', { problem: `it deploys ${runbook.release}, not ${manifest.name}` });
@@ -54,9 +77,10 @@ function createDeployment(machine: Machine, runId: string, request: Extract<RunR
     undoes: null,
     by,
   });
+  return runbook.guard.startWindow;
 }
 
-function createRollback(machine: Machine, runId: string, request: Extract<RunRequest, { kind: 'rollback' }>): void {
+function createRollback(machine: Machine, runId: string, request: Extract<RunRequest, { kind: 'rollback' }>): number {
   const undoes = runToUndo(machine);
   const view = undoes ? viewOf(entriesOf(machine, undoes)) : null;
   const first = undoes ? entriesOf(machine, undoes)[0] : null;
@@ -75,8 +99,7 @@ function createRollback(machine: Machine, runId: string, request: Extract<RunReq
     undoes,
     by: request.by,
   });
-  // a rollback that a power cut interrupts is finished at the next boot
-  armGuard(machine, runId, 'start', first.runbook.guard.startWindow);
+  return first.runbook.guard.startWindow;
 }
 
 function begin(machine: Machine, runId: string, event: JournalEvent): void {

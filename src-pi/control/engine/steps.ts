@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { JournalEntry, Proof } from '../../../src-shared/bonctl/run.ts';
 import { type BonwartError, Refusal, refuse } from '../../../src-shared/contract/errors.ts';
 import type { Step } from '../../../src-shared/runbook/schema.ts';
@@ -18,7 +19,7 @@ export function startsOf(entries: readonly JournalEntry[], step: string, forUndo
   );
 }
 
-/** How a step stands by the journal: begun without an end is what a crash leaves behind. */
+/** How a step stands by the journal: begun without a known end is what a crash leaves behind. */
 export function standingOf(
   entries: readonly JournalEntry[],
   step: string,
@@ -33,6 +34,7 @@ export function standingOf(
   if (!last) return 'waiting';
   if (last.type === 'step-started') return 'begun';
   if (last.type !== 'step-finished') return 'waiting';
+  if (last.result === 'unknown') return 'begun';
   return last.result === 'done' || last.result === 'skipped' ? 'done' : 'failed';
 }
 
@@ -77,6 +79,10 @@ export async function performStep(run: RunContext, step: Step, aborted: AbortSig
   if (!action) return true;
   const resumed = standingOf(journal.entries, step.id) === 'begun';
   const begun = performance.now();
+  if (resumed) {
+    const error = refuse('step.unknown', { step: step.id }, { retry: 'now' }).error;
+    finish(run, step, { result: 'unknown', begun, proof: null, error });
+  }
   const signal = AbortSignal.any([aborted, AbortSignal.timeout(step.timeout)]);
   const context = () => actionContext(run, step, journal.entries, signal);
   const attempt = startsOf(journal.entries, step.id).length + 1;
@@ -116,7 +122,7 @@ export async function undoStep(run: RunContext, step: Step, memories: readonly J
 }
 
 interface Ending {
-  readonly result: 'done' | 'failed' | 'skipped';
+  readonly result: 'done' | 'failed' | 'unknown' | 'skipped';
   readonly begun: number;
   readonly proof: Proof | null;
   readonly error: BonwartError | null;
@@ -137,16 +143,27 @@ export function finish(run: RunContext, step: Step, ending: Ending): void {
   });
 }
 
-/** Some acts cannot be interrupted; then we stop waiting for them. */
-function within<Value>(step: Step, signal: AbortSignal, work: Promise<Value>): Promise<Value> {
-  work.catch(() => {});
-  return new Promise((resolve, reject) => {
-    const late = () =>
-      reject(refuse('step.timeout', { step: step.id, seconds: Math.round(step.timeout / 1000) }, { retry: 'now' }));
-    if (signal.aborted) late();
-    signal.addEventListener('abort', late, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', late));
+/** How long an act that was told to stop may take for it: longer than a command's SIGTERM and SIGKILL. */
+const settleMs = 8000;
+
+/**
+ * Waits for an act until `signal` ends; then for the act to have stopped, so that nothing of it goes on beside what comes
+ * next. Some acts cannot be interrupted; those we leave after a while.
+ */
+async function within<Value>(step: Step, signal: AbortSignal, work: Promise<Value>): Promise<Value> {
+  const stopped = work.then(
+    () => {},
+    () => {},
+  );
+  const aborted = new Promise<'aborted'>((resolve) => {
+    if (signal.aborted) resolve('aborted');
+    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
   });
+  if ((await Promise.race([aborted, stopped])) !== 'aborted') return work;
+  const left = new AbortController();
+  await Promise.race([stopped, wait(settleMs, undefined, { signal: left.signal }).catch(() => {})]);
+  left.abort();
+  throw refuse('step.timeout', { step: step.id, seconds: Math.round(step.timeout / 1000) }, { retry: 'now' });
 }
 
 function asError(run: RunContext, step: Step, problem: unknown): BonwartError {

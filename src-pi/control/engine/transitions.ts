@@ -13,24 +13,32 @@ export type RunEvent =
   | 'confirmed'
   | 'rollback-decided'
   | 'undone'
-  | 'undo-failed';
+  | 'undo-failed'
+  | 'given-up';
 
 /**
  * Every way that a run can take, as one page. What is not here cannot happen: the engine refuses it. The last three states
  * have no way out, so nothing rolls back after a confirmation.
  */
 export const transitions: Readonly<Record<RunState, Partial<Record<RunEvent, RunState>>>> = {
-  created: { started: 'running', 'rollback-decided': 'rolling-back' },
-  running: { failed: 'asking', asked: 'asking', healthy: 'confirming', 'rollback-decided': 'rolling-back' },
+  created: { started: 'running', 'rollback-decided': 'rolling-back', 'given-up': 'needs-person' },
+  running: {
+    failed: 'asking',
+    asked: 'asking',
+    healthy: 'confirming',
+    'rollback-decided': 'rolling-back',
+    'given-up': 'needs-person',
+  },
   asking: {
     retried: 'running',
     skipped: 'running',
     'answered-yes': 'running',
     'answered-no': 'rolling-back',
     'rollback-decided': 'rolling-back',
+    'given-up': 'needs-person',
   },
-  confirming: { confirmed: 'confirmed', 'rollback-decided': 'rolling-back' },
-  'rolling-back': { undone: 'rolled-back', 'undo-failed': 'needs-person' },
+  confirming: { confirmed: 'confirmed', 'rollback-decided': 'rolling-back', 'given-up': 'needs-person' },
+  'rolling-back': { undone: 'rolled-back', 'undo-failed': 'needs-person', 'given-up': 'needs-person' },
   confirmed: {},
   'rolled-back': {},
   'needs-person': {},

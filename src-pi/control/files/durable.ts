@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -32,8 +32,12 @@ export function writeDurably(path: string, content: string | Buffer, mode = 0o64
   const temporary = temporaryName(path);
   const handle = openSync(temporary, 'wx', mode);
   try {
-    writeSync(handle, typeof content === 'string' ? Buffer.from(content) : content);
+    // writes on until all is written: a disk that fills up may take a part of it and say so only then
+    writeFileSync(handle, content);
     fsyncSync(handle);
+  } catch (problem) {
+    rmSync(temporary, { force: true });
+    throw problem;
   } finally {
     closeSync(handle);
   }

@@ -24,7 +24,7 @@ function guardFile(machine: Machine): string {
   return placeOn(machine, 'state', 'guard.json');
 }
 
-/** The guard's state, or `null` if it was never armed or has been put away. An unreadable file counts as expired. */
+/** The guard's state, or `null` if it was never armed or has been put away. */
 export function readGuard(machine: Machine): GuardState | null {
   const text = readIfThere(guardFile(machine));
   if (text === null) return null;

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
 import { engineUnit, guardName } from '../engine/units.ts';
 import { bootId } from '../facts/boot.ts';
+import { runSummaries } from '../journal/run-folder.ts';
+import { currentLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
-import { decideGuard, type GuardState, readGuard } from './guard-state.ts';
+import { armGuard, decideGuard, type GuardState, readGuard } from './guard-state.ts';
 
 interface Watched {
   readonly key: string;
@@ -20,6 +23,7 @@ const rememberEveryMs = 2000;
  * a reboot, it decides for rollback. It also keeps the engine of an unfinished run going. Ends when nothing is to be guarded.
  */
 export async function keepGuard(machine: Machine): Promise<void> {
+  await takeUpOrphan(machine);
   let watched: Watched = { key: '', deadline: 0, remembered: 0 };
   for (;;) {
     const guard = readGuard(machine);
@@ -53,6 +57,15 @@ export async function keepGuard(machine: Machine): Promise<void> {
     await machine.services.startOwn(engineUnit(guard.runId));
     await wait(lookEveryMs);
   }
+}
+
+/** A run that was cut off between its first line and the arming of its guard has changed nothing: it is taken back. */
+async function takeUpOrphan(machine: Machine): Promise<void> {
+  if (readGuard(machine) || currentLease(machine)) return;
+  const last = runSummaries(machine).at(-1);
+  if (!last || finalRunStates.includes(last.state)) return;
+  armGuard(machine, last.runId, 'start', 0);
+  await decideGuard(machine, last.runId, { verdict: 'rollback', reason: 'boot' });
 }
 
 function reasonOf(guard: GuardState): 'start-window' | 'confirmation-window' {

@@ -71,7 +71,8 @@ export function openJournal(runId: string, file: string): Journal {
   const entries = verifyLines(runId, lines);
   let previous = lines.length === 0 ? chainStart : lineHash(lines[lines.length - 1] ?? '');
   const handle = openSync(file, 'a', 0o640);
-  ftruncateSync(handle, Buffer.byteLength(lines.map((line) => `${line}\n`).join('')));
+  let end = Buffer.byteLength(lines.map((line) => `${line}\n`).join(''));
+  ftruncateSync(handle, end);
   syncFolder(dirname(file));
   return {
     entries,
@@ -79,7 +80,7 @@ export function openJournal(runId: string, file: string): Journal {
       const stamped = { ...event, seq: entries.length + 1, at: new Date().toISOString(), bootId: bootId(), previous };
       const entry = journalEntrySchema.parse(stamped);
       const line = JSON.stringify(entry);
-      writeSync(handle, `${line}\n`);
+      end = writeWhole(handle, Buffer.from(`${line}\n`), end);
       if (!relaxed.has(entry.type)) fdatasyncSync(handle);
       previous = lineHash(line);
       entries.push(entry);
@@ -87,4 +88,19 @@ export function openJournal(runId: string, file: string): Journal {
     },
     close: () => closeSync(handle),
   };
+}
+
+/**
+ * Writes all of a line or nothing of it: a disk that fills up may take a part, and the next line must not be glued to that.
+ *
+ * @returns where the file ends now.
+ */
+function writeWhole(handle: number, bytes: Buffer, end: number): number {
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+    return end + bytes.length;
+  } catch (problem) {
+    ftruncateSync(handle, end);
+    throw problem;
+  }
 }

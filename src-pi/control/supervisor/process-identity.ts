@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { readIfThere, writeDurably } from '../files/durable.ts';
 
 /** Does a process with this number run? One that may not be signalled runs too. A zombie does not. */
 export function isAlive(pid: number): boolean {
@@ -30,4 +33,27 @@ function statField(pid: number, field: number): string {
   } catch {
     return '';
   }
+}
+
+const identitySchema = z.object({ pid: z.number(), startTime: z.string() });
+
+/** Writes down which process it is, by number and start time. */
+export function rememberProcess(file: string, pid: number): void {
+  writeDurably(file, JSON.stringify({ pid, startTime: startTime(pid) }));
+}
+
+/** The process that was written down, if it is that one and still runs. */
+export function rememberedProcess(file: string): number | null {
+  const text = readIfThere(file);
+  const known = text === null ? null : identitySchema.safeParse(JSON.parse(text)).data;
+  return known && isAlive(known.pid) && startTime(known.pid) === known.startTime ? known.pid : null;
+}
+
+/** Ends a process that its keeper left behind, and waits until it is gone. */
+export async function endLeftBehind(file: string, deadlineMs = 5000): Promise<void> {
+  const pid = rememberedProcess(file);
+  if (pid === null) return;
+  process.kill(pid, 'SIGKILL');
+  const giveUp = performance.now() + deadlineMs;
+  while (isAlive(pid) && performance.now() < giveUp) await wait(10);
 }

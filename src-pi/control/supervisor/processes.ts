@@ -1,25 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import { unitNames } from '../../../src-shared/bonctl/places.ts';
 import { readIfThere, removeDurably, writeDurably } from '../files/durable.ts';
 import { type Machine, placeOn } from '../machine.ts';
-import { isAlive, startTime } from './process-identity.ts';
+import { childFile, type KeptUnit, keeperFile, keptUnitSchema } from './kept-unit.ts';
+import { endLeftBehind, isAlive, rememberedProcess } from './process-identity.ts';
 import type { ServiceManager } from './service-manager.ts';
 
-/** A program to keep, as it lies on disk for `bonctl keep`. */
-export const keptUnitSchema = z.object({
-  name: z.string(),
-  program: z.string(),
-  arguments: z.array(z.string()),
-  folder: z.string(),
-  /** `on-failure` ends with the program's success; `always` starts it again whatever it says. */
-  restart: z.enum(['always', 'on-failure']),
-});
-export type KeptUnit = z.infer<typeof keptUnitSchema>;
-
-const keeperSchema = z.object({ pid: z.number(), startTime: z.string() });
+/** A keeper that does not say within this time that it is there has not started. */
+const keeperStartsWithinMs = 15_000;
 
 /**
  * Our own supervisor for machines without systemd (practice Pi, macOS): each program has a keeper, a process of its own
@@ -29,15 +19,9 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
   const machine: Pick<Machine, 'root'> = { root };
   const folder = placeOn(machine, 'state', 'units');
   const unitFile = (name: string) => `${folder}/${name}.json`;
-  const keeperFile = (name: string) => `${folder}/${name}.keeper`;
+  const keeperOf = (name: string) => rememberedProcess(keeperFile(unitFile(name)));
 
-  const keeperOf = (name: string): number | null => {
-    const text = readIfThere(keeperFile(name));
-    const keeper = text === null ? null : keeperSchema.safeParse(JSON.parse(text)).data;
-    return keeper && isAlive(keeper.pid) && startTime(keeper.pid) === keeper.startTime ? keeper.pid : null;
-  };
-
-  const start = (unit: KeptUnit) => {
+  const start = async (unit: KeptUnit) => {
     if (keeperOf(unit.name)) return;
     mkdirSync(folder, { recursive: true });
     writeDurably(unitFile(unit.name), JSON.stringify(unit));
@@ -48,21 +32,36 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
       stdio: ['ignore', log, log],
       cwd: root,
     });
+    closeSync(log);
     keeper.unref();
-    if (keeper.pid === undefined) throw new Error(`the keeper of ${unit.name} did not start`);
-    writeDurably(keeperFile(unit.name), JSON.stringify({ pid: keeper.pid, startTime: startTime(keeper.pid) }));
+    let ended = false;
+    keeper.once('exit', () => {
+      ended = true;
+    });
+    keeper.once('error', () => {
+      ended = true;
+    });
+    // the keeper itself writes down that it is there; one that found another there, or had nothing more to do, has ended
+    const giveUp = performance.now() + keeperStartsWithinMs;
+    while (!keeperOf(unit.name) && !ended) {
+      if (performance.now() > giveUp) throw new Error(`the keeper of ${unit.name} did not start`);
+      await wait(10);
+    }
   };
 
   const stop = async (name: string) => {
     const pid = keeperOf(name);
-    if (pid === null) return;
-    process.kill(pid, 'SIGTERM');
-    const killAt = performance.now() + 15_000;
-    while (isAlive(pid)) {
-      if (performance.now() > killAt) process.kill(pid, 'SIGKILL');
-      await wait(10);
+    if (pid !== null) {
+      process.kill(pid, 'SIGTERM');
+      const killAt = performance.now() + 15_000;
+      while (isAlive(pid)) {
+        if (performance.now() > killAt) process.kill(pid, 'SIGKILL');
+        await wait(10);
+      }
     }
-    rmSync(keeperFile(name), { force: true });
+    // what a killed keeper left behind must not go on serving
+    await endLeftBehind(childFile(unitFile(name)));
+    rmSync(keeperFile(unitFile(name)), { force: true });
   };
 
   const service = unitNames.service;
@@ -71,7 +70,7 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
     isRunning: async (name) => keeperOf(name) !== null,
     startOwn: async (unit) => {
       const [program = '', ...first] = self;
-      start({
+      await start({
         name: unit.name,
         program,
         arguments: [...first, ...unit.arguments],
@@ -80,14 +79,14 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
       });
     },
     stopOwn: stop,
+    describeService: () => ({ unit: readIfThere(unitFile(service)) }),
     installService: async (program) => {
-      const memory = { unit: readIfThere(unitFile(service)) };
       mkdirSync(folder, { recursive: true });
       const unit: KeptUnit = { name: service, ...program, arguments: [...program.arguments], restart: 'always' };
       writeDurably(unitFile(service), JSON.stringify(unit));
-      return memory;
     },
     restoreService: async (memory) => {
+      if (memory.unit === readIfThere(unitFile(service))) return;
       await stop(service);
       if (typeof memory.unit === 'string') writeDurably(unitFile(service), memory.unit);
       else removeDurably(unitFile(service));
@@ -96,7 +95,7 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
     startService: async () => {
       const text = readIfThere(unitFile(service));
       if (text === null) throw new Error('the print service is not installed');
-      start(keptUnitSchema.parse(JSON.parse(text)));
+      await start(keptUnitSchema.parse(JSON.parse(text)));
     },
     serviceState: async () => {
       if (!existsSync(unitFile(service))) return 'absent';

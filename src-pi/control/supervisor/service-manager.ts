@@ -21,9 +21,11 @@ export interface ServiceManager {
   startOwn(unit: OwnUnit): Promise<void>;
   stopOwn(name: string): Promise<void>;
   isRunning(name: string): Promise<boolean>;
-  /** Writes what the service is started with; returns what undo needs to put the old state back. */
-  installService(program: ServiceProgram, port: number): Promise<Record<string, unknown>>;
-  restoreService(memory: Record<string, unknown>): Promise<void>;
+  /** What the service is started with now, as `restoreService` needs it to put that back. Holds no secret. */
+  describeService(): Record<string, unknown>;
+  installService(program: ServiceProgram, port: number): Promise<void>;
+  /** Puts back what `describeService` told; does nothing to a service that is as it was. */
+  restoreService(memory: Readonly<Record<string, unknown>>): Promise<void>;
   /** Stops at a ticket boundary and keeps the door: with systemd, calls wait meanwhile instead of being refused. */
   stopService(): Promise<void>;
   startService(): Promise<void>;

@@ -66,11 +66,12 @@ export function systemdManager(self: readonly string[]): ServiceManager {
       await execute('systemctl', ['stop', name], 30_000);
     },
 
+    describeService() {
+      const enabled = existsSync(join(places.units, 'multi-user.target.wants', unitNames.service));
+      return { enabled, ...Object.fromEntries(serviceUnits.map((name) => [name, readIfThere(unitFile(name))])) };
+    },
+
     async installService(program, port) {
-      const memory: Record<string, unknown> = {
-        enabled: existsSync(join(places.units, 'multi-user.target.wants', unitNames.service)),
-      };
-      for (const name of serviceUnits) memory[name] = readIfThere(unitFile(name));
       const values = {
         program: program.program,
         arguments: program.arguments.join(' '),
@@ -81,10 +82,10 @@ export function systemdManager(self: readonly string[]): ServiceManager {
       for (const name of serviceUnits) writeDurably(unitFile(name), template(name, values));
       await systemctl(['daemon-reload']);
       await systemctl(['enable', ...serviceUnits]);
-      return memory;
     },
 
     async restoreService(memory) {
+      if (serviceUnits.every((name) => memory[name] === readIfThere(unitFile(name)))) return;
       rmSync(holdFile, { force: true });
       await execute('systemctl', ['stop', ...serviceUnits], 30_000);
       if (memory.enabled !== true) await execute('systemctl', ['disable', ...serviceUnits], 30_000);
