@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { places } from '../../src-shared/bonctl/places.ts';
 import { refuse } from '../../src-shared/contract/errors.ts';
 import type { Practice, PracticeOptions, PracticePaper, PracticeView } from './interface.ts';
 import type { PracticeMemory, ShopMemory } from './memory.ts';
@@ -19,6 +20,7 @@ const user = 'pi';
 const maximumOrdersShown = 100;
 /** A TM-m30III prints about 70 lines a second; a little slower is nicer to watch. */
 const usualLinesPerSecond = 60;
+const bootMilliseconds = 20_000;
 
 /**
  * Starts a practice Pi: SSH server, shop and printer on loopback, everything below `directory`. Processes that an earlier practice
@@ -85,6 +87,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     }),
   );
   let running = true;
+  await bootPi(root, environmentOf(root, home), log);
 
   const view = (): PracticeView => viewOf(printer, shop, { running, paperMillimetres, titles, samples });
   function tell(): void {
@@ -152,6 +155,20 @@ function checkMachine(): void {
         ? undefined
         : 'Practising needs a Unix shell (sh), and none was found on this computer.';
   if (problem) throw refuse('practice.cannot-start', { problem }, { retry: 'never' });
+}
+
+/** What a real Pi does at power on: starts the service and, if a run is unconfirmed, its guard. Before the pairing there is nothing. */
+function bootPi(root: string, environment: Record<string, string>, log: (line: string) => void): Promise<void> {
+  const bonctl = join(root, places.bonctl);
+  if (!existsSync(bonctl)) return Promise.resolve();
+  return new Promise((done) => {
+    const options = { cwd: root, env: environment, timeout: bootMilliseconds };
+    execFile(bonctl, ['--root', root, 'boot'], options, (error, _output, problems) => {
+      // a Pi that does not boot well can still be reached and repaired over SSH, like a real one
+      if (error) log(`the practice Pi did not boot cleanly: ${problems.slice(-500)}`);
+      done();
+    });
+  });
 }
 
 function makeFolders(directory: string): { root: string; home: string } {

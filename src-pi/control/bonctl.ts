@@ -4,7 +4,7 @@ import { serveCall } from './call/serve.ts';
 import { readStatus } from './call/status.ts';
 import { runEngine } from './engine/run-engine.ts';
 import { startRun } from './engine/start.ts';
-import { keepGuard } from './guard/keeper.ts';
+import { ensureGuard, keepGuard } from './guard/keeper.ts';
 import { followJournal } from './journal/follow.ts';
 import type { Machine } from './machine.ts';
 import { keep } from './supervisor/keep.ts';
@@ -19,6 +19,7 @@ const usage = `bonctl: the keeper of deployments on this machine
   bonctl call              answers one request on standard input (for the panel)
   bonctl engine RUN        carries out a run (started by itself)
   bonctl guard             guards an unconfirmed run (started by itself)
+  bonctl boot              starts what runs since boot, where there is no systemd that does
   bonctl keep UNIT         keeps a program running where there is no systemd
   --root DIR               a practice Pi: every place lies below DIR
 `;
@@ -43,6 +44,8 @@ async function main(): Promise<number> {
     case 'guard':
       await keepGuard(machine);
       return 0;
+    case 'boot':
+      return boot(machine);
     case 'keep':
       await keep(parameter);
       return 0;
@@ -60,6 +63,14 @@ function thisMachine(root: string): Machine {
   // systemd(1): this folder is there if, and only if, the machine was booted with it
   const systemd = root === '' && existsSync('/run/systemd/system');
   return { root, self, services: systemd ? systemdManager(self) : processManager(root, self) };
+}
+
+/** What systemd does on a real Pi when it boots: the service, and the guard of an unconfirmed run. */
+async function boot(machine: Machine): Promise<number> {
+  if (machine.services.kind === 'systemd') return say('systemd starts everything on this machine', 2);
+  await ensureGuard(machine);
+  if ((await machine.services.serviceState()) === 'stopped') await machine.services.startService();
+  return 0;
 }
 
 /** For the person who stands before the Pi. */

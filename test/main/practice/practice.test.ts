@@ -144,6 +144,56 @@ describe('the end', () => {
   });
 });
 
+describe('booting', () => {
+  /** Puts bonctl from the sources where pairing puts the packed one, and a service that tells its number. */
+  function installBonctl(root: string): void {
+    const bin = join(root, 'opt/bonwart/bin');
+    const units = join(root, 'opt/bonwart/state/units');
+    mkdirSync(bin, { recursive: true });
+    mkdirSync(units, { recursive: true });
+    const source = join(import.meta.dirname, '../../../src-pi/control/bonctl.ts');
+    writeFileSync(join(bin, 'bonctl'), `#!/bin/sh\nexec '${process.execPath}' '${source}' "$@"\n`, { mode: 0o755 });
+    const unit = {
+      name: 'wix-printer-service.service',
+      program: '/bin/sh',
+      arguments: ['-c', 'echo $$ >> starts; while :; do sleep 0.05; done'],
+      folder: root,
+      restart: 'always',
+    };
+    writeFileSync(join(units, 'wix-printer-service.service.json'), JSON.stringify(unit));
+  }
+
+  test('the service that was installed runs again after a restart, once, and ends with the practice', async () => {
+    const directory = scratch();
+    const first = await start(directory);
+    installBonctl(first.root);
+    await first.stop();
+    for (const count of [1, 2]) {
+      const practice = await start(directory);
+      const starts = (): string[] => readFileSync(join(practice.root, 'starts'), 'utf8').split('\n').slice(0, -1);
+      await until('the service starts', () => existsSync(join(practice.root, 'starts')) && starts().length === count);
+      expect(await processesOf(practice.root)).toContain(Number(starts().at(-1)));
+      await practice.stop();
+      expect(await processesOf(practice.root)).toEqual([]);
+    }
+  });
+
+  test('a Pi that does not boot can still be reached', async () => {
+    const directory = scratch();
+    const first = await start(directory);
+    const bin = join(first.root, 'opt/bonwart/bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'bonctl'), '#!/bin/sh\necho broken >&2\nexit 1\n', { mode: 0o755 });
+    await first.stop();
+    const log: string[] = [];
+    const second = await begin(directory, { log: (line) => log.push(line) });
+    running.push(second);
+    expect(log.join()).toContain('broken');
+    const client = await signInWithPassword(second);
+    client.end();
+  });
+});
+
 test('secrets lie in files that only the owner reads; the password lies nowhere', async () => {
   const directory = scratch();
   const practice = await start(directory);
