@@ -12,7 +12,8 @@ export interface PrinterClient {
   closed(): Promise<void>;
 }
 
-export const deadline = 5000;
+/** Milliseconds; long, because machines that run tests are busy. Only a failure takes so long. */
+export const deadline = 20_000;
 
 /** Waits until `happened` is true, looking again whenever the event loop turns; fails with `what` after the deadline. */
 export async function until(what: string, happened: () => boolean | Promise<boolean>): Promise<void> {

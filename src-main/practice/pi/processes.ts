@@ -8,6 +8,7 @@ export const rootVariable = 'BONWART_PRACTICE_ROOT';
 
 /** How long processes may take to end after SIGTERM before they are killed; longer than bonctl gives the service. */
 const patienceMilliseconds = 15_000;
+const repeatMilliseconds = 2_000;
 
 /**
  * The processes of the practice Pi below `root`: by their environment or program where there is a `/proc`, by their program
@@ -55,13 +56,14 @@ function processesByPs(root: string): Promise<number[]> {
 export async function endProcesses(root: string, groups: Iterable<number>): Promise<number> {
   for (const group of groups) signalGroup(group, 'SIGTERM');
   const end = performance.now() + patienceMilliseconds;
-  const told = new Set<number>();
+  /** When each was told last. A signal can get lost in a program that is just changing its handlers, so it is said again. */
+  const told = new Map<number, number>();
   for (;;) {
     const alive = await processesOf(root);
     if (alive.length === 0) return 0;
     for (const pid of alive)
-      if (!told.has(pid)) {
-        told.add(pid);
+      if (performance.now() - (told.get(pid) ?? Number.NEGATIVE_INFINITY) > repeatMilliseconds) {
+        told.set(pid, performance.now());
         signal(pid, 'SIGTERM');
       }
     if (performance.now() > end) {

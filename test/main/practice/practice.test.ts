@@ -176,7 +176,7 @@ describe('booting', () => {
       await practice.stop();
       expect(await processesOf(practice.root)).toEqual([]);
     }
-  });
+  }, 90_000);
 
   test('a Pi that does not boot can still be reached', async () => {
     const directory = scratch();
