@@ -2,6 +2,7 @@ import { callBonctl } from '../bonctl/call.ts';
 import { uploadRelease } from '../bonctl/upload.ts';
 import { discoverMachines } from '../discovery/discover.ts';
 import { pairMachine } from '../pairing/pair.ts';
+import { startPractice } from '../practice/practice.ts';
 import { connectSsh, inspectHostKey } from '../ssh/connect.ts';
 import type { BonwartParts } from './bonwart.ts';
 
@@ -20,5 +21,5 @@ export const parts: BonwartParts = {
     inspect: (address, port) => inspectHostKey(address, port),
     pair: (request, onStep, signal) => pairMachine(payloadFolder, request, onStep, signal),
   }),
-  startPractice: () => Promise.reject(new Error('later')),
+  startPractice,
 };
