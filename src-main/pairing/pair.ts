@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { hostname } from 'node:os';
+import { Readable } from 'node:stream';
 import { refuse } from '../../src-shared/contract/errors.ts';
 import { callBonctl } from '../bonctl/call.ts';
 import type { Pairing, PairingRequest, PairingResult } from '../calls/surroundings.ts';
@@ -100,18 +101,21 @@ async function sendArchive(
   onStep: OnStep,
   signal: AbortSignal,
 ): Promise<void> {
-  const archive = createReadStream(bootstrap.archive, { highWaterMark: 256 * 1024 });
   let doneBytes = 0;
   let toldAt = 0;
-  archive.on('data', (part) => {
-    doneBytes += part.length;
-    if (Date.now() - toldAt < 100) return;
-    toldAt = Date.now();
-    onStep({ kind: 'step', step: 'upload', state: 'running', doneBytes, totalBytes: bootstrap.size });
-  });
+  const counted = async function* () {
+    for await (const part of createReadStream(bootstrap.archive, { highWaterMark: 256 * 1024 })) {
+      doneBytes += (part as Buffer).length;
+      if (Date.now() - toldAt >= 100) {
+        toldAt = Date.now();
+        onStep({ kind: 'step', step: 'upload', state: 'running', doneBytes, totalBytes: bootstrap.size });
+      }
+      yield part as Buffer;
+    }
+  };
   const command = { program: 'sh', arguments: ['-c', receiveScript, 'sh', archiveName] };
   // 50 MB over the slowest Wi-Fi that is still one: 100 kB/s.
-  const { exitCode, errors } = await host.execute(command, { input: archive, deadlineMs: 600_000, signal });
+  const { exitCode, errors } = await host.execute(command, { input: Readable.from(counted()), deadlineMs: 600_000, signal });
   if (exitCode === 0) return;
   if (/No space left/i.test(errors)) throw refuse('disk.full', { path: '~' });
   throw refuse('pairing.install-failed', { step: 'upload', output: errors.slice(-800) });

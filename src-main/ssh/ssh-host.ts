@@ -22,43 +22,43 @@ export function createSshHost(client: Client, address: string): RemoteHost {
   // The close that follows is what everybody hears of.
   client.on('error', () => client.destroy());
 
-  const channel = (command: RemoteCommand) =>
-    new Promise<ClientChannel>((resolve, reject) => {
-      if (isClosed) return reject(lost());
-      closed.then(() => reject(lost()));
-      client.exec(commandLine(command), (error, opened) => (error ? reject(lost()) : resolve(opened)));
-    });
-
-  const open = async (command: RemoteCommand): Promise<RemoteProcess> => {
-    const opened = await channel(command);
-    opened.on('error', () => {});
-    opened.stderr.on('error', () => {});
+  /** Called as soon as the channel is there: what a quick command says and how it ended may lie in the same packet. */
+  const processOn = (channel: ClientChannel): RemoteProcess => {
+    channel.on('error', () => {});
+    channel.stderr.on('error', () => {});
     let giveUp = () => {};
     const end = new Promise<RemoteEnd>((resolve) => {
       let exit: RemoteEnd = { exitCode: null, signal: null };
-      opened.on('exit', (code: number | null, signal?: string) => {
+      channel.on('exit', (code: number | null, signal?: string) => {
         exit = { exitCode: code, signal: signal ?? null };
       });
-      opened.on('close', () => resolve(exit));
+      channel.on('close', () => resolve(exit));
       closed.then(() => resolve(exit));
       giveUp = () => resolve(exit);
     });
-    closed.then(() => opened.destroy());
+    closed.then(() => channel.destroy());
     return {
-      input: opened.stdin,
-      output: opened.stdout,
-      errors: opened.stderr,
+      input: channel.stdin,
+      output: channel.stdout,
+      errors: channel.stderr,
       end,
       kill: () => {
-        opened.signal('KILL');
-        opened.destroy();
+        channel.signal('KILL');
+        channel.destroy();
         // OpenSSH ends a channel only when its program has ended, and does not always let us kill it
-        opened.stdout.push(null);
-        opened.stderr.push(null);
+        channel.stdout.push(null);
+        channel.stderr.push(null);
         giveUp();
       },
     };
   };
+
+  const open = (command: RemoteCommand) =>
+    new Promise<RemoteProcess>((resolve, reject) => {
+      if (isClosed) return reject(lost());
+      closed.then(() => reject(lost()));
+      client.exec(commandLine(command), (error, channel) => (error ? reject(lost()) : resolve(processOn(channel))));
+    });
 
   return {
     address,
