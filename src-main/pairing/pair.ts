@@ -115,7 +115,11 @@ async function sendArchive(
   };
   const command = { program: 'sh', arguments: ['-c', receiveScript, 'sh', archiveName] };
   // 50 MB over the slowest Wi-Fi that is still one: 100 kB/s.
-  const { exitCode, errors } = await host.execute(command, { input: Readable.from(counted()), deadlineMs: 600_000, signal });
+  const { exitCode, errors } = await host.execute(command, {
+    input: Readable.from(counted()),
+    deadlineMs: 600_000,
+    signal,
+  });
   if (exitCode === 0) return;
   if (/No space left/i.test(errors)) throw refuse('disk.full', { path: '~' });
   throw refuse('pairing.install-failed', { step: 'upload', output: errors.slice(-800) });
