@@ -1,0 +1,138 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bonwart, createBonwart } from '../../../src-main/host/bonwart.ts';
+import { parts } from '../../../src-main/host/parts.ts';
+import type { Practice } from '../../../src-main/practice/interface.ts';
+import { createSessionVault } from '../../../src-main/vault/vault.ts';
+import type { Bridge } from '../../../src-shared/contract/bridge.ts';
+import type { Result } from '../../../src-shared/contract/define.ts';
+import { clientOf, listenUntil } from '../../support/bonwart-client.ts';
+import { reasonNotBuilt } from '../../support/built.ts';
+
+const repository = join(import.meta.dirname, '../../..');
+const reason = reasonNotBuilt('payload practice', 'bonctl', 'service', 'database-worker', 'migrate');
+if (reason) console.warn(`skipped, the practice journey: ${reason}`);
+
+const target = { targetId: 'practice' };
+const vault = createSessionVault();
+let folder: string;
+let bonwart: Bonwart;
+let bridge: Bridge;
+let practice: Practice | undefined;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bonwart-journey-'));
+  bonwart = createBonwart({
+    dataFolder: folder,
+    projectFolder: repository,
+    payloadFolder: join(repository, 'out', 'payload'),
+    vault,
+    facts: { version: '0.0.0', host: 'browser', startIn: 'practice', vault: 'session' },
+    parts: {
+      ...parts,
+      startPractice: async (options) => {
+        practice = await parts.startPractice({ ...options, linesPerSecond: null });
+        return practice;
+      },
+    },
+  });
+  bridge = clientOf(bonwart.dispatcher);
+});
+afterAll(async () => {
+  await bonwart.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
+  const result = await answer;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+/** Follows a run to its end and confirms it when it asks for it; gives the states that it went through. */
+async function bringToEnd(runId: string): Promise<string[]> {
+  const states: string[] = [];
+  await listenUntil(bridge, 'run.follow', { ...target, runId }, (event) => {
+    for (const entry of event.kind === 'entries' ? event.entries : []) {
+      if (entry.type !== 'state') continue;
+      states.push(entry.to);
+      if (entry.to === 'confirming')
+        void bridge.call('run.decide', { ...target, runId, decision: { choice: 'confirm' } });
+    }
+    return false;
+  });
+  return states;
+}
+
+test.skipIf(reason)(
+  'practise, deploy, print, roll back, print with the previous release',
+  { timeout: 240_000 },
+  async () => {
+    const steps = await listenUntil(bridge, 'practice.start', {});
+    expect(steps.at(-1)).toMatchObject({ kind: 'ready', target: { id: 'practice', kind: 'practice' } });
+
+    const offer = await ask(bridge.call('deployment.offer', target));
+    expect(offer).toMatchObject({ current: '0.0.1-practice', activeRun: null });
+    expect(JSON.stringify(offer)).not.toContain(practice?.settings.WIX_API_KEY);
+
+    const uploaded = await listenUntil(bridge, 'deployment.upload', target);
+    expect(uploaded.at(-1)).toMatchObject({ complete: true });
+    const deployment = await ask(bridge.call('deployment.start', { ...target, settings: {}, person: 'Anna' }));
+    expect((await bringToEnd(deployment.runId)).at(-1)).toBe('confirmed');
+
+    const printedBy = async (sample: number) => {
+      const [state] = await listenUntil(bridge, 'practice.watch', {}, () => true);
+      const { number } = await ask(bridge.call('practice.placeOrder', { sample: state?.samples[sample]?.id ?? '' }));
+      const printed = (event: { lastPrinted: { orderNumber: string } | null }) =>
+        event.lastPrinted?.orderNumber === number;
+      const events = await listenUntil(
+        bridge,
+        'status.watch',
+        target,
+        (event) => event.kind === 'status' && printed(event.status),
+      );
+      const last = events.at(-1);
+      return last?.kind === 'status' ? last.status.release : null;
+    };
+    expect(await printedBy(0)).toBe(offer.version);
+    const orders = await ask(bridge.call('orders.list', target));
+    const job = orders[0]?.jobs[0];
+    expect(job?.state).toBe('printed');
+    const ticket = await ask(bridge.call('ticket.read', { ...target, jobId: job?.id ?? 0 }));
+    expect(Buffer.from(ticket.bytes, 'base64').length).toBeGreaterThan(100);
+
+    expect(await ask(bridge.call('rollback.offer', target))).toMatchObject({ to: '0.0.1-practice', possible: true });
+    const rollback = await ask(bridge.call('rollback.start', { ...target, reason: 'practice' }));
+    expect((await bringToEnd(rollback.runId)).at(-1)).toBe('rolled-back');
+    expect(await printedBy(1)).toBe('0.0.1-practice');
+
+    // The PC's mirror is the target's journal, and it can be read again without the target.
+    expect(bonwart.panel.journals.runs('practice')).toContain(rollback.runId);
+    expect(bonwart.panel.audit.all().map(({ action }) => action)).toEqual([
+      'paired',
+      'deployment-started',
+      'decided',
+      'rollback-started',
+    ]);
+    expect(bonwart.panel.audit.firstDamaged()).toBeNull();
+    await noSecretIsKept();
+    await ask(bridge.call('practice.stop', {}));
+    expect(await ask(bridge.call('practice.stop', {}))).toEqual({});
+  },
+);
+
+/** Looks for the very secrets of this journey in everything that this PC keeps; the practice Pi's own disk is not the PC's. */
+async function noSecretIsKept() {
+  const key = await vault.read('key-practice');
+  const material = key?.split('\n')[2] ?? '';
+  expect(material.length).toBeGreaterThan(20);
+  const secrets = [practice?.password, practice?.settings.WIX_API_KEY, material].map(String);
+  const kept = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(folder, 'practice')))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+  expect(kept).toContain('practice');
+  for (const secret of secrets) expect(kept.includes(secret)).toBe(false);
+}
