@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { checkIntegrity, copyDatabase, databaseFile, rowCounts, schemaText } from '../database/database-file.ts';
@@ -20,14 +20,19 @@ export const rehearseMigration: Action = {
     const copy = join(folder, 'copy.db');
     try {
       await copyDatabase(databaseFile(at), copy);
+      const isNew = !existsSync(copy);
       const from = await schemaNumber(at, manifest.version, copy, signal);
       if (from > manifest.schema)
         throw refuse('database.migration-failed', {
           migration: `${from} → ${manifest.schema}`,
           problem: 'the database is newer than the release',
         });
-      // a database that is not there yet is first brought to its own beginning
-      if (from === 0) await migrateDatabase(at, manifest.version, copy, 0, signal);
+      // A database that is not there yet is first brought to its own beginning: the older service's tables stay after
+      // the way down. One that the older service left has them, and must come back to the byte.
+      if (isNew) {
+        await migrateDatabase(at, manifest.version, copy, manifest.schema, signal);
+        await migrateDatabase(at, manifest.version, copy, from, signal);
+      }
       const schema = schemaText(copy);
       const rows = rowCounts(copy);
       await migrateDatabase(at, manifest.version, copy, manifest.schema, signal);
