@@ -1,5 +1,5 @@
 import { refuse } from '../../src-shared/contract/errors.ts';
-import type { RemoteHost } from '../ssh/remote-host.ts';
+import type { RemoteCommand, RemoteHost } from '../ssh/remote-host.ts';
 
 /** Runs a constant script with arguments; throws `pairing.install-failed` with the end of its output. */
 export type RunScript = (step: string, script: string, words: readonly string[], deadlineMs?: number) => Promise<void>;
@@ -21,7 +21,7 @@ export async function asRoot(
   signal: AbortSignal,
 ): Promise<RunScript> {
   if (user.uid === 0) return asUser(host, signal);
-  const free = await host.execute({ program: 'sudo', arguments: ['-n', 'true'] }, { deadlineMs: 15_000, signal });
+  const free = await host.execute(sudo(['-n', 'true']), { deadlineMs: 15_000, signal });
   if (free.exitCode === 0)
     return (step, script, words, deadlineMs) =>
       run(host, step, ['sudo', '-n', 'sh', '-c', script, 'sh', ...words], '', undefined, deadlineMs);
@@ -29,15 +29,17 @@ export async function asRoot(
     throw refuse('pairing.no-sudo', { user: user.name });
 
   const input = `${password}\n`;
-  const asked = await host.execute(
-    { program: 'sudo', arguments: ['-S', '-k', '-p', '', 'true'] },
-    { input, deadlineMs: 30_000, signal },
-  );
+  const asked = await host.execute(sudo(['-S', '-k', '-p', '', 'true']), { input, deadlineMs: 30_000, signal });
   if (/not in the sudoers|may not run|not allowed/i.test(asked.errors))
     throw refuse('pairing.no-sudo', { user: user.name });
   if (asked.exitCode !== 0) throw refuse('pairing.sudo-password-wrong', { user: user.name });
   return (step, script, words, deadlineMs) =>
     run(host, step, ['sudo', '-S', '-p', '', 'sh', '-c', script, 'sh', ...words], input, undefined, deadlineMs);
+}
+
+/** sudo speaks the language of the machine, and its words are read here. */
+function sudo(words: readonly string[]): RemoteCommand {
+  return { program: 'env', arguments: ['LC_ALL=C', 'sudo', ...words] };
 }
 
 async function run(

@@ -10,7 +10,14 @@ import type { RemoteHost } from '../ssh/remote-host.ts';
 import { asRoot, asUser, type RunScript } from './become-root.ts';
 import { inspectMachine, type Machine } from './inspect.ts';
 import { findBootstrap } from './payload.ts';
-import { addKeyScript, installScript, receiveScript, removeKeyScript, uninstallScript } from './scripts.ts';
+import {
+  addKeyScript,
+  installScript,
+  receiveScript,
+  removeKeyScript,
+  removeOlderKeysScript,
+  uninstallScript,
+} from './scripts.ts';
 
 const archiveName = '.bonwart-bootstrap.tar.gz';
 type OnStep = Parameters<Pairing['pair']>[1];
@@ -68,6 +75,8 @@ export async function pairMachine(
       onStep({ kind: 'step', step: 'facts', state: 'running' });
       return callBonctl(again, request.kind, 'facts', {}, { signal }).finally(() => again.close());
     });
+    // only now: until the new key is proven, an earlier pairing keeps its own
+    await asUser(host, signal)('key', removeOlderKeysScript, [key.publicKey]);
     onStep({ kind: 'step', step: 'facts', state: 'done' });
     if (signal.aborted) throw refuse('pairing.cancelled', {});
     return { privateKey: key.privateKey, publicKey: key.publicKey, facts };

@@ -40,6 +40,16 @@ if [ -s "$keys" ] && [ "$(tail -c 1 "$keys" | wc -l)" -eq 0 ]; then echo >> "$ke
 printf '%s\\n' "$1" >> "$keys"
 `;
 
+/** Keeps of the keys with the comment of public key $1 this one only: earlier pairings from the same PC are over. */
+export const removeOlderKeysScript = `
+set -eu
+umask 077
+keys=$HOME/.ssh/authorized_keys
+awk -v key="$1" 'BEGIN { n = split(key, word, " "); comment = word[n] } $0 == key || $NF != comment' "$keys" > "$keys.new"
+grep -qxF -- "$1" "$keys.new"
+mv "$keys.new" "$keys"
+`;
+
 /** Takes the public key $1 away again, and the archive $2. */
 export const removeKeyScript = `
 set -u
@@ -54,15 +64,16 @@ rm -f "$keys.new"
 
 /**
  * Unpacks the archive $3 (SHA-256 $4) below the root $1, part by part, so that runs and what was uploaded stay; on a real
- * Pi it then belongs to root, and the user $2 may run bonctl, and nothing else, as root.
+ * Pi it then belongs to root, and the user $2 may run bonctl, and nothing else, as root. The runtime becomes a content of
+ * the store too, so that no release has to bring it again.
  */
 export const installScript = `
 set -eu
 umask 022
 root=$1 user=$2 archive=$3 sum=$4
 home=$root/opt/bonwart
-if command -v sha256sum > /dev/null; then check=sha256sum; else check="shasum -a 256"; fi
-echo "$sum  $archive" | $check -c - > /dev/null
+if command -v sha256sum > /dev/null; then sumof=sha256sum; else sumof="shasum -a 256"; fi
+echo "$sum  $archive" | $sumof -c - > /dev/null
 mkdir -p "$home"
 fresh=$home/.fresh
 rm -rf "$fresh"
@@ -83,6 +94,10 @@ if [ -z "$root" ]; then
   visudo -cqf "$rule.new~"
   mv "$rule.new~" "$rule"
 fi
+store=$home/store
+mkdir -p "$store"
+runtime=$($sumof "$home/runtime/node")
+ln -f "$home/runtime/node" "$store/\${runtime%% *}"
 printf '%s\\n' "$sum" > "$home/bootstrap.sha256"
 rm -f "$archive"
 sync

@@ -1,4 +1,4 @@
-import ssh2 from 'ssh2';
+import ssh2, { type ConnectConfig } from 'ssh2';
 import { refuse } from '../../src-shared/contract/errors.ts';
 import { checkPrivateKey, connectionFailure } from './failures.ts';
 import { fingerprintOf, keyTypeOf } from './host-key.ts';
@@ -21,6 +21,13 @@ const connectDeadlineMs = 10_000;
 /** A connection is given up after three unanswered questions: fifteen seconds of silence. */
 const keepalive = { keepaliveInterval: 5_000, keepaliveCountMax: 3 };
 
+/** AES-GCM first: without native parts it is by far the fastest. */
+const algorithms: Pick<ConnectConfig, 'algorithms'> = {
+  algorithms: {
+    cipher: ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com', 'aes128-ctr', 'aes192-ctr', 'aes256-ctr'],
+  },
+};
+
 /**
  * Connects and signs in. Before anything of the login is sent, the host key must be the pinned one. Throws a refusal that
  * says which of the many things went wrong.
@@ -36,7 +43,8 @@ export async function connectSsh(place: SshPlace, login: SshLogin, signal?: Abor
       reject(connectionFailure(place, login, progress, error));
     };
     const deadline = setTimeout(() => fail(new Error('no answer in time')), connectDeadlineMs);
-    signal?.addEventListener('abort', () => fail(new Error('cancelled')), { once: true });
+    const cancel = () => fail(new Error('cancelled'));
+    signal?.addEventListener('abort', cancel, { once: true });
     client.on('connect', () => {
       progress.connected = true;
     });
@@ -44,15 +52,24 @@ export async function connectSsh(place: SshPlace, login: SshLogin, signal?: Abor
     client.on('close', () => fail(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })));
     client.on('ready', () => {
       clearTimeout(deadline);
+      // from now on the connection belongs to the caller, who may still need it to take things back
+      signal?.removeEventListener('abort', cancel);
       resolve();
     });
     const { kind: _kind, ...secrets } = login;
+    // some servers ask for the password by questions instead (RFC 4256)
+    if (login.kind === 'password')
+      client.on('keyboard-interactive', (_name, _text, _language, prompts, answer) =>
+        answer(prompts.map(() => login.password)),
+      );
     client.connect({
       host: place.address,
       port: place.port,
       username: place.user,
       ...secrets,
+      tryKeyboard: login.kind === 'password',
       ...keepalive,
+      ...algorithms,
       readyTimeout: connectDeadlineMs,
       // Answered at once: anything but `undefined` is the verdict, so a promise would accept every key.
       hostVerifier: (key: Buffer): boolean => {

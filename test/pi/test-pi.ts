@@ -74,7 +74,7 @@ export async function createTestPi(options: TestPiOptions): Promise<TestPi> {
   const network = await createNetwork();
   const folder = claimFolder(network.id);
   const disk = await createDisk(folder, lower);
-  prepareRoot(disk.root, network, sudoRules[options.sudo ?? 'without-password']);
+  prepareRoot(disk.root, options.name, network, sudoRules[options.sudo ?? 'without-password']);
   const consoleFile = join(folder, 'console.log');
   const plan = {
     id: network.id,
@@ -147,9 +147,10 @@ export async function createTestPi(options: TestPiOptions): Promise<TestPi> {
   }
 }
 
-function prepareRoot(root: string, network: Network, sudoRule: string): void {
+function prepareRoot(root: string, name: string, network: Network, sudoRule: string): void {
   const hosts = [
     '127.0.0.1 localhost',
+    `127.0.1.1 ${name}`,
     ...(['pi', 'printer', 'shop', 'pc'] as const).map((station) => `${network.addressOf(station)} ${station}`),
   ];
   writeFileSync(join(root, 'etc/hosts'), `${hosts.join('\n')}\n`);
