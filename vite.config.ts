@@ -31,7 +31,10 @@ export default defineConfig({
         advancedChunks: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: 'contract', test: /node_modules[\\/]zod[\\/]|src-shared[\\/](contract|bonctl|runbook|service)[\\/]/ },
+            {
+              name: 'contract',
+              test: /node_modules[\\/]zod[\\/]|src-shared[\\/](contract|bonctl|runbook|service)[\\/]/,
+            },
             { name: 'texts', test: /src-shared[\\/]texts[\\/]|node_modules[\\/](i18next|react-i18next)[\\/]/ },
           ],
         },

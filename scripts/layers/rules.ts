@@ -49,6 +49,7 @@ export const guarded: readonly Guarded[] = [
     calls: ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'],
     places: {
       'src-main/host-browser': 'serves the window and the contract on loopback',
+      'src-renderer/bridge': 'the one way of the window to the host that served it',
       'src-main/ssh': 'connects to a target, and tunnels to its service',
       'src-main/discovery': 'finds Pis by mDNS',
       'src-main/service-api': 'speaks HTTP with the print service, through the SSH connection',

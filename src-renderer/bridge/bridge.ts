@@ -3,7 +3,11 @@ import { create } from 'zustand';
 import type { Bridge } from '../../src-shared/contract/bridge.ts';
 import { socketPath } from '../../src-shared/contract/greeting.ts';
 import { createPreloadTransport, type PreloadBridge } from '../../src-shared/contract/preload-transport.ts';
-import { createSocketTransport, type SocketState } from '../../src-shared/contract/socket-transport.ts';
+import {
+  createSocketTransport,
+  type SocketLike,
+  type SocketState,
+} from '../../src-shared/contract/socket-transport.ts';
 
 declare global {
   interface Window {
@@ -36,7 +40,7 @@ function overSocket(): Bridge {
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   address.hash = '';
   return createSocketTransport({
-    connect: () => new WebSocket(address),
+    connect: () => new WebSocket(address) as unknown as SocketLike,
     after,
     token: takeToken(),
     session: {

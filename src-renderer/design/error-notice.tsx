@@ -42,7 +42,7 @@ export function ErrorNotice({ error, onRetry, retryLabel, children }: ErrorNotic
           {children}
         </div>
         <Fold title={text('details')}>
-          <pre className="detail-text" role="region" aria-label={text('details')}>{detail}</pre>
+          <pre className="detail-text">{detail}</pre>
           <CopyButton text={`${happened}\n${detail}`} />
         </Fold>
       </div>

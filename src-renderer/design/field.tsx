@@ -62,7 +62,6 @@ function FieldFrame(props: FieldProps & { type?: 'text' | 'password'; children: 
       value={props.value}
       onChange={props.onChange}
       isInvalid={Boolean(props.problem)}
-      // biome-ignore lint/a11y/noAutofocus: a wizard asks one question a screen, and the focus belongs to it
       autoFocus={props.autoFocus ?? false}
       autoComplete={props.autoComplete ?? 'off'}
       type={props.type ?? 'text'}

@@ -7,7 +7,12 @@ import { Button } from './button.tsx';
 export function LanguageSwitch() {
   const other = useLanguage() === 'de' ? 'en' : 'de';
   return (
-    <Button kind="quiet" className="button-inset" icon={Languages} onPress={() => changePreferences({ language: other })}>
+    <Button
+      kind="quiet"
+      className="button-inset"
+      icon={Languages}
+      onPress={() => changePreferences({ language: other })}
+    >
       <span lang={other}>{other === 'de' ? 'Auf Deutsch' : 'In English'}</span>
     </Button>
   );

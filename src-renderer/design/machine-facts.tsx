@@ -20,10 +20,7 @@ export function MachineFacts({ facts }: { facts: Facts }) {
       facts={[
         [text('fact.model'), facts.model],
         [text('fact.system'), `${facts.system}, ${facts.architecture === 'arm64' ? '64 Bit (arm64)' : '64 Bit (x64)'}`],
-        [
-          text('fact.memory'),
-          <Share key="memory" free={facts.memoryFreeBytes} all={facts.memoryBytes} />,
-        ],
+        [text('fact.memory'), <Share key="memory" free={facts.memoryFreeBytes} all={facts.memoryBytes} />],
         [
           text('fact.card'),
           facts.diskReadOnly ? (

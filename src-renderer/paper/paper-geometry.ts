@@ -51,8 +51,7 @@ export function placeTicket(ticket: PaperTicket): PlacedTicket {
 }
 
 function placeLine(line: PaperLine, top: number, margin: number, printable: number): PlacedLine {
-  if (line.kind === 'raster')
-    return { line, top, x: margin + offset(line.align, line.widthDots, printable), runs: [] };
+  if (line.kind === 'raster') return { line, top, x: margin + offset(line.align, line.widthDots, printable), runs: [] };
   if (line.kind !== 'text') return { line, top, x: margin, runs: [] };
   const widths = line.runs.map((run) => [...run.text].length * fontCells[run.font].width * run.width);
   const tallest = Math.max(...line.runs.map((run) => fontCells[run.font].height * run.height));

@@ -2,7 +2,14 @@ import { useMemo } from 'react';
 import type { PaperTicket } from '../../src-shared/paper/model.ts';
 import { useTexts } from '../language/use-texts.ts';
 import './paper.css';
-import { type PlacedLine, type PlacedRun, paperOutline, placeTicket, rasterPath, ticketWords } from './paper-geometry.ts';
+import {
+  type PlacedLine,
+  type PlacedRun,
+  paperOutline,
+  placeTicket,
+  rasterPath,
+  ticketWords,
+} from './paper-geometry.ts';
 
 /** A ticket as it lies in the kitchen: true proportions, torn edge, each character in the cell that the printer gave it. */
 export function Paper({ ticket, name }: { ticket: PaperTicket; name: string }) {
@@ -68,9 +75,7 @@ function Run({ placed }: { placed: PlacedRun }) {
           {run.text}
         </text>
       ) : null}
-      {run.underline ? (
-        <rect className="paper-block" x={x} y={top + height - 2} width={width} height={2} />
-      ) : null}
+      {run.underline ? <rect className="paper-block" x={x} y={top + height - 2} width={width} height={2} /> : null}
     </>
   );
 }

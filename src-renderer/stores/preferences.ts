@@ -18,7 +18,11 @@ export function followPreferences(): void {
   show(usePreferences.getState());
   usePreferences.subscribe(show);
   darkSystem.addEventListener('change', () => show(usePreferences.getState()));
-  bridge.open('app.preferences', {}, { onEvent: (preferences) => usePreferences.setState(preferences), onEnd: () => {} });
+  bridge.open(
+    'app.preferences',
+    {},
+    { onEvent: (preferences) => usePreferences.setState(preferences), onEnd: () => {} },
+  );
 }
 
 /** Takes effect at once; the host stores it and tells every window. */

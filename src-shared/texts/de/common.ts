@@ -14,7 +14,8 @@ export const common = {
   change: 'Ändern',
   loading: 'Einen Moment, Bonwart fragt nach …',
   loadingLong: 'Das dauert länger als sonst. Der Pi arbeitet unabhängig davon weiter.',
-  hostLost: 'Dieses Fenster hört gerade nichts von Bonwart. Der Pi druckt weiter. Bonwart verbindet sich von selbst neu.',
+  hostLost:
+    'Dieses Fenster hört gerade nichts von Bonwart. Der Pi druckt weiter. Bonwart verbindet sich von selbst neu.',
   linkUsedTitle: 'Dieser Link ist verbraucht',
   linkUsedMeaning: 'Zur Sicherheit öffnet jeder Link Bonwart nur einmal.',
   linkUsedNext: 'Starten Sie Bonwart neu und öffnen Sie den neuen Link. Der Pi druckt inzwischen weiter.',

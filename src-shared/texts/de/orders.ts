@@ -3,7 +3,8 @@ export const orders = {
   title: 'Bestellungen',
   loading: 'Frage den Druckdienst nach den Bestellungen …',
   emptyTitle: 'Noch keine Bestellung',
-  empty: 'Hier stehen die Bestellungen der letzten Tage, jede mit ihrem Bon. Die erste kommt von selbst, sobald in Ihrem Wix-Laden bestellt wird.',
+  empty:
+    'Hier stehen die Bestellungen der letzten Tage, jede mit ihrem Bon. Die erste kommt von selbst, sobald in Ihrem Wix-Laden bestellt wird.',
   emptyPractice: 'Hier stehen die Bestellungen, jede mit ihrem Bon. Geben Sie im Übungsladen eine auf.',
   toShop: 'Zum Übungsladen',
   list: 'Bestellungen, die neueste zuerst',
@@ -47,8 +48,7 @@ export const orders = {
   reprinted: 'Der Nachdruck von Bestellung {{number}} ist unterwegs.',
   doNotPrint: 'Nicht drucken',
   questionTitle: 'Liegt der Bon {{number}} in der Küche?',
-  questionMeaning:
-    'Während er gedruckt wurde, ist die Verbindung zum Drucker abgerissen. Nur Sie können nachsehen.',
+  questionMeaning: 'Während er gedruckt wurde, ist die Verbindung zum Drucker abgerissen. Nur Sie können nachsehen.',
   heldTitle: 'Der Bon {{number}} ist alt. Soll er noch gedruckt werden?',
   heldMeaning: 'Die Zeit dieser Bestellung ist seit mehr als einer Stunde vorbei.',
   isThere: 'Ja, er liegt da',

@@ -81,7 +81,8 @@ export const pairing = {
     legacy:
       'Auf dem Pi läuft schon ein Druckdienst. Bonwart kann ihn übernehmen. Bis dahin druckt er weiter wie bisher.',
     bonwart: 'Der Druckdienst ist schon da und druckt weiter wie bisher.',
-    foreign: 'An der Stelle des Druckdienstes liegt etwas, das Bonwart nicht kennt. Es bleibt unberührt, bis Sie entscheiden.',
+    foreign:
+      'An der Stelle des Druckdienstes liegt etwas, das Bonwart nicht kennt. Es bleibt unberührt, bis Sie entscheiden.',
   },
   toDeployment: 'Zur Bereitstellung',
   toStatus: 'Zum Status',

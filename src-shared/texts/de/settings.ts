@@ -49,7 +49,8 @@ export const settings = {
   unpairKeep: 'Gekoppelt lassen',
   unpairing: 'Räume auf dem Pi auf …',
   unpairForce: 'Nur hier entfernen',
-  unpairForceMeaning: 'Ist der Pi nicht zu erreichen, kann Bonwart ihn nur hier vergessen. Auf dem Pi bleibt dann etwas liegen.',
+  unpairForceMeaning:
+    'Ist der Pi nicht zu erreichen, kann Bonwart ihn nur hier vergessen. Auf dem Pi bleibt dann etwas liegen.',
   unpaired: '{{name}} ist entkoppelt',
   left: 'Das konnte auf dem Pi nicht entfernt werden:',
 };

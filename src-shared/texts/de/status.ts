@@ -52,8 +52,10 @@ export const status = {
   helpSteps: {
     paper: {
       first: 'Öffnen Sie den Deckel des Druckers am Hebel.',
-      second: 'Nehmen Sie den Kern heraus und legen Sie die neue Rolle so ein, dass das Papier von unten nach vorn kommt.',
-      third: 'Ziehen Sie ein Stück heraus und schließen Sie den Deckel, bis er klickt. Die wartenden Bons kommen von selbst.',
+      second:
+        'Nehmen Sie den Kern heraus und legen Sie die neue Rolle so ein, dass das Papier von unten nach vorn kommt.',
+      third:
+        'Ziehen Sie ein Stück heraus und schließen Sie den Deckel, bis er klickt. Die wartenden Bons kommen von selbst.',
     },
     cover: {
       first: 'Sehen Sie nach, ob Papier im Deckel klemmt.',
@@ -73,7 +75,8 @@ export const status = {
     'pi-off': {
       first: 'Sehen Sie nach, ob am Pi das Licht leuchtet. Wenn nicht: Netzteil prüfen.',
       second: 'Prüfen Sie, ob dieser PC und der Pi im selben Netz sind.',
-      third: 'Ziehen Sie das Netzteil des Pi für 10 Sekunden. Er startet von selbst und druckt, was wartet, genau einmal.',
+      third:
+        'Ziehen Sie das Netzteil des Pi für 10 Sekunden. Er startet von selbst und druckt, was wartet, genau einmal.',
     },
     internet: {
       first: 'Prüfen Sie, ob andere Geräte im Internet sind.',

@@ -1,6 +1,30 @@
 import type { Texts } from '../index.ts';
+import { common } from './common.ts';
+import { deployment } from './deployment.ts';
 import { errors } from './errors.ts';
+import { first } from './first.ts';
+import { history } from './history.ts';
+import { orders } from './orders.ts';
+import { pairing } from './pairing.ts';
+import { practice } from './practice.ts';
 import { proofs } from './proofs.ts';
+import { run } from './run.ts';
+import { settings } from './settings.ts';
+import { status } from './status.ts';
 import { tray } from './tray.ts';
 
-export const en: Texts = { errors, proofs, tray };
+export const en: Texts = {
+  common,
+  deployment,
+  errors,
+  first,
+  history,
+  orders,
+  pairing,
+  practice,
+  proofs,
+  run,
+  settings,
+  status,
+  tray,
+};

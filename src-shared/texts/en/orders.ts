@@ -3,7 +3,8 @@ export const orders = {
   title: 'Orders',
   loading: 'Asking the print service for the orders …',
   emptyTitle: 'No order yet',
-  empty: 'The orders of the last days stand here, each with its ticket. The first comes by itself as soon as somebody orders in your Wix shop.',
+  empty:
+    'The orders of the last days stand here, each with its ticket. The first comes by itself as soon as somebody orders in your Wix shop.',
   emptyPractice: 'The orders stand here, each with its ticket. Place one in the practice shop.',
   toShop: 'Go to the practice shop',
   list: 'Orders, the newest first',

@@ -80,7 +80,8 @@ export const pairing = {
     nothing: 'Next, the print service comes onto the Pi. The deployment does that.',
     legacy: 'A print service runs on the Pi already. Bonwart can take it over. Until then it prints as before.',
     bonwart: 'The print service is already there and prints as before.',
-    foreign: 'Something that Bonwart does not know lies in the place of the print service. It stays untouched until you decide.',
+    foreign:
+      'Something that Bonwart does not know lies in the place of the print service. It stays untouched until you decide.',
   },
   toDeployment: 'Go to the deployment',
   toStatus: 'Go to the status',

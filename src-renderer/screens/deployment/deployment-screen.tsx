@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import type { PlaceProps } from '../../app/frame.tsx';
+import { useCall } from '../../bridge/use-call.ts';
+import { ErrorNotice } from '../../design/error-notice.tsx';
+import { Waiting } from '../../design/waiting.tsx';
+import { useTexts } from '../../language/use-texts.ts';
+import { goTo } from '../../stores/navigation.ts';
+import { RunScreen } from '../run/run-screen.tsx';
+import './deployment.css';
+import { draftFor, useDeploymentDraft } from './deployment-draft.ts';
+import { OfferPage } from './offer-page.tsx';
+import { QuestionPage } from './question-page.tsx';
+import { ReadyPage } from './ready-page.tsx';
+
+/** The way to a new version: the offer, what is not known yet, the start; then the run itself. */
+export default function DeploymentScreen({ target, detail }: PlaceProps) {
+  const text = useTexts('deployment');
+  const { answer, again } = useCall('deployment.offer', { targetId: target.id });
+  const page = useDeploymentDraft((draft) => draft.page);
+  const [runId, setRunId] = useState(detail);
+  useEffect(() => draftFor(target.id), [target.id]);
+  const leave = () => {
+    setRunId(null);
+    if (detail) goTo('deployment');
+    again();
+  };
+  if (runId) return <RunScreen targetId={target.id} runId={runId} onLeave={leave} />;
+  if (answer.state === 'loading') return <Waiting words={text('loading')} onAgain={again} />;
+  if (answer.state === 'refused') return <ErrorNotice error={answer.error} onRetry={again} />;
+  const offer = answer.value;
+  if (offer.activeRun) return <RunScreen targetId={target.id} runId={offer.activeRun} onLeave={leave} />;
+  if (page === 'questions') return <QuestionPage offer={offer} />;
+  if (page === 'ready') return <ReadyPage target={target} offer={offer} onStarted={setRunId} />;
+  return <OfferPage target={target} offer={offer} onStarted={setRunId} />;
+}

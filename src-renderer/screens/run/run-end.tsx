@@ -1,0 +1,26 @@
+import type { RunView } from '../../../src-shared/bonctl/run-view.ts';
+import { Button } from '../../design/button.tsx';
+import { shortDuration } from '../../language/format.ts';
+import { useLanguage } from '../../language/use-language.ts';
+import { useTexts } from '../../language/use-texts.ts';
+import { goTo } from '../../stores/navigation.ts';
+import { goneMs } from './run-words.ts';
+
+/** What a run has come to, and the one thing to do next. */
+export function RunEnd({ view, onLeave }: { view: RunView; onLeave: () => void }) {
+  const text = useTexts('run');
+  const language = useLanguage();
+  if (!view.endedAt) return null;
+  const took = shortDuration(goneMs(view, 0), language);
+  return (
+    <section className="stack">
+      <p className="quiet">{text('took', { time: took, person: view.by.name || text('somebody'), pc: view.by.pc })}</p>
+      <div className="row">
+        <Button kind="primary" onPress={() => goTo('status')}>
+          {text('toStatus')}
+        </Button>
+        <Button onPress={onLeave}>{text('leave')}</Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { ErrorNotice } from '../../design/error-notice.tsx';
+import { StateShape } from '../../design/state-mark.tsx';
+import { Waiting } from '../../design/waiting.tsx';
+import { Ago } from '../../language/time.tsx';
+import { useTexts } from '../../language/use-texts.ts';
+import { followRun, useRun } from '../../stores/run.ts';
+import { OutputDrawer } from './output-drawer.tsx';
+import './run.css';
+import { RunAsk } from './run-ask.tsx';
+import { RunClock } from './run-clock.tsx';
+import { RunEnd } from './run-end.tsx';
+import { RunHead } from './run-head.tsx';
+import { RunLine } from './run-line.tsx';
+import { RollbackApart } from './rollback-apart.tsx';
+
+/** A run from its first step to its end: what happens now, how long it has taken, what is asked. */
+export function RunScreen({ targetId, runId, onLeave }: { targetId: string; runId: string; onLeave: () => void }) {
+  const text = useTexts('run');
+  const { view, lostSince, error } = useRun();
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` follows again after an error
+  useEffect(() => followRun(targetId, runId), [targetId, runId, round]);
+  const again = () => setRound((before) => before + 1);
+  if (error && !view) return <ErrorNotice error={error} onRetry={again} />;
+  if (!view || view.runId !== runId) return <Waiting words={text('loading')} onAgain={again} />;
+  return (
+    <div className="page run">
+      <div role="status">
+        {lostSince ? (
+          <p className="run-lost">
+            <StateShape tone="unknown" size={20} />
+            <span>
+              {text('lost')} (<Ago at={lostSince} />)
+            </span>
+          </p>
+        ) : null}
+      </div>
+      <RunHead view={view} />
+      {view.endedAt ? null : <RunClock view={view} />}
+      <RunAsk targetId={targetId} view={view} />
+      <RunEnd view={view} onLeave={onLeave} />
+      {error ? <ErrorNotice error={error} onRetry={again} /> : null}
+      <RunLine view={view} />
+      <OutputDrawer view={view} />
+      <RollbackApart targetId={targetId} view={view} />
+    </div>
+  );
+}

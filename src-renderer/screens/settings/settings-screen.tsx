@@ -1,0 +1,89 @@
+import type { PlaceProps } from '../../app/frame.tsx';
+import { useCall } from '../../bridge/use-call.ts';
+import { ChoiceCards } from '../../design/choice.tsx';
+import { ErrorNotice } from '../../design/error-notice.tsx';
+import { FactList } from '../../design/facts.tsx';
+import { MachineFacts } from '../../design/machine-facts.tsx';
+import { Waiting } from '../../design/waiting.tsx';
+import { dayAndTime } from '../../language/format.ts';
+import { useLanguage } from '../../language/use-language.ts';
+import { useTexts } from '../../language/use-texts.ts';
+import { changePreferences, usePreferences } from '../../stores/preferences.ts';
+import './settings.css';
+import { Unpair } from './unpair.tsx';
+
+/** Language and brightness, the Pi's facts, and the way to let it go. */
+export default function SettingsScreen({ target }: PlaceProps) {
+  const text = useTexts('settings');
+  const preferences = usePreferences();
+  return (
+    <div className="page">
+      <h1>{text('title')}</h1>
+      <div>
+        <section className="settings-part">
+          <h2>{text('window')}</h2>
+          <ChoiceCards
+            label={text('language')}
+            across
+            value={preferences.language}
+            onChange={(language) => changePreferences({ language })}
+            choices={[
+              { value: 'de', title: text('german') },
+              { value: 'en', title: text('english') },
+            ]}
+          />
+          <ChoiceCards
+            label={text('theme')}
+            across
+            value={preferences.theme}
+            onChange={(theme) => changePreferences({ theme })}
+            choices={(['system', 'light', 'dark'] as const).map((value) => ({ value, title: text(`themes.${value}`) }))}
+          />
+        </section>
+        <PiPart target={target} />
+        {target.kind === 'pi' ? <Unpair target={target} /> : null}
+        <AboutPart />
+      </div>
+    </div>
+  );
+}
+
+function PiPart({ target }: Pick<PlaceProps, 'target'>) {
+  const text = useTexts('settings');
+  const language = useLanguage();
+  const { answer, again } = useCall('targets.facts', { targetId: target.id });
+  return (
+    <section className="settings-part">
+      <h2>{text('pi')}</h2>
+      <FactList
+        facts={[
+          [text('fact.address'), target.port === 22 ? target.address : `${target.address}:${target.port}`],
+          [text('fact.user'), target.user],
+          [
+            text('fact.fingerprint'),
+            <span key="fingerprint" className="settings-fingerprint">
+              {target.hostKey}
+            </span>,
+          ],
+          [text('fact.paired'), dayAndTime(target.pairedAt, language)],
+        ]}
+      />
+      {answer.state === 'loading' ? <Waiting onAgain={again} /> : null}
+      {answer.state === 'refused' ? <ErrorNotice error={answer.error} onRetry={again} /> : null}
+      {answer.state === 'loaded' ? <MachineFacts facts={answer.value} /> : null}
+    </section>
+  );
+}
+
+function AboutPart() {
+  const text = useTexts('settings');
+  const { answer } = useCall('app.info', {});
+  if (answer.state !== 'loaded') return null;
+  return (
+    <section className="settings-part">
+      <h2>{text('about')}</h2>
+      <p>{text('version', { version: answer.value.version })}</p>
+      <p className="quiet">{text(answer.value.vault === 'system' ? 'vaultSystem' : 'vaultSession')}</p>
+    </section>
+  );
+}

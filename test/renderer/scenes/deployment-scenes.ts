@@ -1,0 +1,222 @@
+import type { JournalEvent, RunSummary } from '../../../src-shared/bonctl/run.ts';
+import type { Language } from '../../../src-shared/localized.ts';
+import { created, journal, maria, performedBefore, runbook, runId, started, undone } from './journal.ts';
+import type { Scene } from './scene.ts';
+import { ago, hours } from './times.ts';
+
+const offer = {
+  runbook,
+  version: '0.2.0',
+  current: '0.1.0',
+  activeRun: null,
+  settings: {
+    RESTAURANT_NAME: 'Gasthaus Löwen',
+    WIX_API_KEY: { secret: true as const },
+    WIX_SITE_ID: '4f1c8d2e-77aa-4b1e-9d3f-0c5b6a7e8f90',
+    PRINTER_IP: '192.168.1.87',
+  },
+};
+const rollbackOffer = { from: '0.1.0', to: '0.0.9', waitingOrders: 2, possible: true };
+const place = { de: 'Bereitstellung', en: 'Deployment' };
+const press = (de: string, en: string) => async (page: import('@playwright/test').Page, language: Language) => {
+  await page
+    .getByRole('button', { name: language === 'de' ? de : en })
+    .first()
+    .click();
+};
+const toDeployment: NonNullable<Scene['act']> = async (page, language) => {
+  await page.getByRole('button', { name: place[language], exact: true }).click();
+};
+const then =
+  (...acts: NonNullable<Scene['act']>[]): NonNullable<Scene['act']> =>
+  async (page, language) => {
+    for (const act of acts) await act(page, language);
+  };
+const prepare = then(toDeployment, press('Bereitstellung vorbereiten', 'Prepare the deployment'));
+
+const offered: Scene['calls'] = {
+  'deployment.offer': { value: offer },
+  'rollback.offer': { value: rollbackOffer },
+};
+const followed = (name: string, seconds: number, events: readonly JournalEvent[], act?: Scene['act']): Scene => ({
+  name,
+  calls: { 'deployment.offer': { value: { ...offer, activeRun: runId } } },
+  streams: { 'run.follow': { events: [{ kind: 'entries', entries: journal(seconds, events) }] } },
+  act: act ? then(toDeployment, act) : toDeployment,
+});
+
+const verdict = (printerOk: boolean): JournalEvent => ({
+  type: 'verdict',
+  verdict: {
+    good: true,
+    checks: [
+      { name: 'service', ok: true, baseline: null, detail: '' },
+      { name: 'release', ok: true, baseline: null, detail: '' },
+      { name: 'database', ok: true, baseline: null, detail: '' },
+      { name: 'interfaces', ok: true, baseline: null, detail: '' },
+      { name: 'printer', ok: printerOk, baseline: printerOk, detail: '' },
+    ],
+  },
+});
+const healthy: JournalEvent[] = [
+  ...created(),
+  ...performedBefore(null),
+  verdict(true),
+  { type: 'state', from: 'running', to: 'confirming', event: 'healthy', reason: null },
+  { type: 'guard-armed', window: 'confirmation', remainingMs: 300_000 },
+];
+const running: JournalEvent[] = [...created(), ...performedBefore('migrate'), started('migrate')];
+const failed: JournalEvent[] = [
+  ...created(),
+  ...performedBefore('start'),
+  started('start'),
+  { type: 'step-output', step: 'start', text: 'wix-printer-service: cannot open /dev/usb/lp0: Permission denied' },
+  {
+    type: 'step-finished',
+    step: 'start',
+    forUndo: false,
+    result: 'failed',
+    durationMs: 12_000,
+    proof: null,
+    error: { code: 'service.not-answering', data: { seconds: 12 }, retry: 'now', cause: 'GET /health: ECONNREFUSED' },
+    skipReason: null,
+  },
+  { type: 'question', step: 'start', kind: 'failed', choices: ['retry', 'rollback'], recommended: 'retry' },
+  { type: 'state', from: 'running', to: 'asking', event: 'failed', reason: null },
+];
+const back: JournalEvent[] = [
+  ...failed,
+  { type: 'decision', decision: { choice: 'rollback', reason: '' }, by: maria },
+  { type: 'state', from: 'asking', to: 'rolling-back', event: 'rollback-decided', reason: 'person' },
+  ...undone('start'),
+  ...undone('switch'),
+];
+
+const run = (id: string, change: Partial<RunSummary>): RunSummary => ({
+  runId: id,
+  kind: 'deployment',
+  state: 'confirmed',
+  version: '0.2.0',
+  previousVersion: '0.1.0',
+  startedAt: ago(hours(3)),
+  endedAt: ago(hours(3) - 62),
+  by: maria,
+  ...change,
+});
+
+export const deploymentScenes: readonly Scene[] = [
+  { name: 'deployment-offer', calls: offered, act: toDeployment },
+  {
+    name: 'deployment-first',
+    calls: {
+      'deployment.offer': { value: { ...offer, current: null, settings: {} } },
+      'rollback.offer': { value: { from: null, to: null, waitingOrders: null, possible: false } },
+    },
+    act: toDeployment,
+  },
+  {
+    name: 'deployment-question',
+    calls: { ...offered, 'deployment.offer': { value: { ...offer, settings: {} } } },
+    act: prepare,
+  },
+  {
+    name: 'deployment-sending',
+    calls: offered,
+    streams: {
+      'deployment.upload': { events: [{ sentBytes: 18_200_000, totalBytes: 46_000_000, files: 61, complete: false }] },
+    },
+    act: prepare,
+  },
+  {
+    name: 'deployment-ready',
+    calls: offered,
+    streams: {
+      'deployment.upload': { events: [{ sentBytes: 46_000_000, totalBytes: 46_000_000, files: 61, complete: true }] },
+    },
+    act: prepare,
+  },
+  {
+    name: 'deployment-rollback',
+    calls: offered,
+    act: then(toDeployment, press('Zurücksetzen auf 0.0.9', 'Roll back to 0.0.9')),
+  },
+  followed('run-running', 12, running),
+  followed('run-output', 12, running, async (page, language) => {
+    await page.getByText(language === 'de' ? 'Ausgabe des Pi' : 'Output of the Pi').click();
+  }),
+  {
+    ...followed('run-lost', 60, running),
+    streams: {
+      'run.follow': {
+        events: [
+          { kind: 'entries', entries: journal(60, running) },
+          { kind: 'connection', state: 'lost', since: ago(14) },
+        ],
+      },
+    },
+  },
+  followed('run-asking', 40, failed),
+  followed('run-confirming', 45, healthy),
+  followed('run-confirmed', 200, [
+    ...healthy,
+    { type: 'decision', decision: { choice: 'confirm' }, by: maria },
+    { type: 'guard-disarmed', by: maria },
+    { type: 'state', from: 'confirming', to: 'confirmed', event: 'confirmed', reason: null },
+  ]),
+  followed('run-rolling-back', 30, [...back, started('units', true)]),
+  followed('run-rolled-back', 300, [
+    ...back,
+    ...undone('units'),
+    ...undone('settings'),
+    ...undone('migrate'),
+    { type: 'guard-disarmed', by: null },
+    { type: 'state', from: 'rolling-back', to: 'rolled-back', event: 'undone', reason: 'person' },
+  ]),
+  followed('run-needs-person', 300, [
+    ...back,
+    started('migrate', true),
+    {
+      type: 'step-finished',
+      step: 'migrate',
+      forUndo: true,
+      result: 'failed',
+      durationMs: 900,
+      proof: null,
+      error: { code: 'database.schema-not-restored', data: { migration: '0004' }, retry: 'never' },
+      skipReason: null,
+    },
+    { type: 'state', from: 'rolling-back', to: 'needs-person', event: 'undo-failed', reason: 'person' },
+  ]),
+  {
+    name: 'history',
+    calls: {
+      'run.list': {
+        value: [
+          run('20261123-140000-aaaaaa', {}),
+          run('20261123-120000-bbbbbb', {
+            kind: 'rollback',
+            state: 'rolled-back',
+            version: '0.2.0',
+            startedAt: ago(hours(5)),
+            endedAt: ago(hours(5) - 3),
+          }),
+          run('20261120-190000-cccccc', {
+            state: 'rolled-back',
+            startedAt: ago(hours(70)),
+            endedAt: ago(hours(70) - 340),
+          }),
+          run('20261115-100000-dddddd', {
+            version: '0.1.0',
+            previousVersion: null,
+            startedAt: ago(hours(190)),
+            endedAt: ago(hours(190) - 80),
+          }),
+        ],
+      },
+    },
+    act: press('Verlauf', 'History'),
+  },
+  { name: 'history-empty', calls: { 'run.list': { value: [] } }, act: press('Verlauf', 'History') },
+  { name: 'settings', act: press('Einstellungen', 'Settings') },
+  { name: 'settings-unpair', act: then(press('Einstellungen', 'Settings'), press('Pi entkoppeln', 'Unpair the Pi')) },
+];

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { answerPageRequest, type PageFiles, readPageFiles } from '../../../src-main/host/page-files.ts';
+import type { Preferences } from '../../../src-shared/contract/app.ts';
+import { base } from './basics.ts';
+import { type Scene, type Script, scriptOf } from './scene.ts';
+import { now } from './times.ts';
+
+const origin = 'http://bonwart.test';
+let files: PageFiles | undefined;
+
+/**
+ * Shows a scene in a page: the window as built, with the headers of the browser host, and in place of the host a bridge that
+ * says what the scene says. Nothing goes over a network.
+ */
+export async function showScene(page: Page, scene: Scene, preferences: Preferences): Promise<void> {
+  files ??= readPageFiles(fileURLToPath(new URL('../../../out/renderer', import.meta.url)));
+  const served = files;
+  await page.route(`${origin}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const { status, headers, body } = answerPageRequest(served, route.request().method(), pathname);
+    return route.fulfill({ status, headers, body });
+  });
+  await page.clock.setFixedTime(now);
+  const script = scriptOf({
+    ...scene,
+    calls: { ...base.calls, ...scene.calls },
+    streams: { ...base.streams, 'app.preferences': { events: [preferences] }, ...scene.streams },
+  });
+  await page.addInitScript(playHost, script);
+  await page.goto(`${origin}/`);
+  await page.locator('main').first().waitFor();
+  await scene.act?.(page, preferences.language);
+  await page.waitForLoadState('networkidle');
+  if (scene.patience) await page.waitForTimeout(scene.patience);
+  else await page.locator('.waiting').waitFor({ state: 'detached' });
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Runs in the page, before the window: stands in for what Electron's preload script puts there. */
+function playHost(script: Script): void {
+  let hear: (text: string) => void = () => {};
+  const say = (message: unknown) => setTimeout(() => hear(JSON.stringify(message)), 0);
+  const violations: string[] = [];
+  addEventListener('securitypolicyviolation', (event) =>
+    violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+  );
+  Object.assign(window, {
+    violations,
+    bonwart: {
+      listen: (listener: (text: string) => void) => {
+        hear = listener;
+      },
+      send: (text: string) => {
+        const { kind, id, name } = JSON.parse(text) as { kind: string; id: number; name: string };
+        if (kind === 'call') {
+          const answer = script.calls[name];
+          if (!answer || answer === 'never') return;
+          say(
+            'value' in answer
+              ? { kind: 'answer', id, value: answer.value }
+              : { kind: 'refusal', id, error: answer.error },
+          );
+        }
+        if (kind === 'open') {
+          const told = script.streams[name];
+          for (const event of told?.events ?? []) say({ kind: 'event', id, event });
+          if (told?.end !== undefined) say({ kind: 'end', id, error: told.end });
+        }
+      },
+    },
+  });
+}
