@@ -30,7 +30,11 @@ export function forgetDeployment(): void {
 }
 
 /** What a setting will be: typed now, known from before, or its default. `secret` stands for one that the Pi has already. */
-export function valueOf(setting: Setting, offer: Offer, typed: Readonly<Record<string, string>>): string | 'secret' | null {
+export function valueOf(
+  setting: Setting,
+  offer: Offer,
+  typed: Readonly<Record<string, string>>,
+): string | 'secret' | null {
   if (typed[setting.key] !== undefined) return setting.secret ? 'secret' : (typed[setting.key] ?? null);
   const known = offer.settings[setting.key];
   if (typeof known === 'string') return setting.secret && known ? 'secret' : known || (setting.default ?? null);

@@ -53,7 +53,9 @@ export function OfferPage({ target, offer, onStarted }: OfferPageProps) {
               </span>
               <div>
                 <h3>{inLanguage(phase.title, language)}</h3>
-                <p className="quiet">{inLanguage((phase.steps[0] as (typeof phase.steps)[number]).explanation, language)}</p>
+                <p className="quiet">
+                  {inLanguage((phase.steps[0] as (typeof phase.steps)[number]).explanation, language)}
+                </p>
                 {phase.steps.length > 1 ? (
                   <Fold title={text('steps', { count: phase.steps.length })}>
                     <ul className="stack">

@@ -78,7 +78,9 @@ function Orders(props: { targetId: string; orders: readonly OrderSummary[]; onCh
         ))}
       </GridList>
       <div className="beside-detail">
-        {order ? <TicketView key={order.id} targetId={props.targetId} order={order} onChanged={props.onChanged} /> : null}
+        {order ? (
+          <TicketView key={order.id} targetId={props.targetId} order={order} onChanged={props.onChanged} />
+        ) : null}
       </div>
     </div>
   );

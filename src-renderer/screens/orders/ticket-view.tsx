@@ -27,7 +27,10 @@ export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
   const job = order.jobs.find(({ id }) => id === chosen) ?? jobInView(order);
   if (!job) return <p className="quiet">{text('noTicket')}</p>;
   return (
-    <section className="ticket-view" aria-label={text('ticketOf', { kind: text(`kind.${job.kind}`), number: order.number })}>
+    <section
+      className="ticket-view"
+      aria-label={text('ticketOf', { kind: text(`kind.${job.kind}`), number: order.number })}
+    >
       {job.state === 'unknown' || job.state === 'held' ? (
         <TicketQuestion targetId={targetId} job={job} onAnswered={onChanged} />
       ) : null}

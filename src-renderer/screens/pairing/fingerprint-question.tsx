@@ -1,10 +1,10 @@
-import { refusalOfChangedKey } from './changed-key.ts';
 import { Button } from '../../design/button.tsx';
 import { CopyButton } from '../../design/copy-button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Fold } from '../../design/fold.tsx';
 import { WizardPage } from '../../design/wizard.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { refusalOfChangedKey } from './changed-key.ts';
 import { answer, inGroups, usePairingDraft } from './pairing-draft.ts';
 
 const command = 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub';
@@ -15,7 +15,8 @@ export function FingerprintQuestion() {
   const common = useTexts('common');
   const { hostKey, address } = usePairingDraft();
   const back = () => answer({ question: 'find' });
-  if (!hostKey) return <WizardPage title={text('findTitle')} buttons={<Button onPress={back}>{common('back')}</Button>} />;
+  if (!hostKey)
+    return <WizardPage title={text('findTitle')} buttons={<Button onPress={back}>{common('back')}</Button>} />;
   if (hostKey.known === 'changed')
     return (
       <WizardPage title={text('changedTitle')} lead={text('changedLead')}>

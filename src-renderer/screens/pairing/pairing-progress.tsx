@@ -10,8 +10,8 @@ import { WizardPage } from '../../design/wizard.tsx';
 import { bytes } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import { answer, pairingRequest, questionToChange, usePairingDraft } from './pairing-draft.ts';
 import { Paired } from './paired.tsx';
+import { answer, pairingRequest, questionToChange, usePairingDraft } from './pairing-draft.ts';
 
 type PairingEvent = EventOf<'pairing.pair'>;
 export type PairingStep = Extract<PairingEvent, { kind: 'step' }>;
@@ -53,7 +53,11 @@ export function PairingProgress() {
       buttons={error ? null : <Button onPress={() => answer({ question: 'name' })}>{common('cancel')}</Button>}
     >
       {error ? (
-        <ErrorNotice error={error} onRetry={question ? change : again} retryLabel={question ? text(`change.${question}`) : undefined}>
+        <ErrorNotice
+          error={error}
+          onRetry={question ? change : again}
+          retryLabel={question ? text(`change.${question}`) : undefined}
+        >
           {question ? <Button onPress={again}>{common('tryAgain')}</Button> : null}
           <Button onPress={() => answer({ question: 'find' })}>{text('fromStart')}</Button>
         </ErrorNotice>

@@ -41,7 +41,11 @@ export default function PracticeStart() {
       >
         {error ? <ErrorNotice error={error} onRetry={again} /> : null}
         <Stations
-          stations={order.map((step) => ({ id: step, title: text(`step.${step}`), state: state.steps[step] ?? 'waiting' }))}
+          stations={order.map((step) => ({
+            id: step,
+            title: text(`step.${step}`),
+            state: state.steps[step] ?? 'waiting',
+          }))}
           stopped={error !== null}
         />
       </WizardPage>

@@ -53,7 +53,9 @@ function Confirm({ view, busy, say }: AskProps) {
           <li key={check.name}>
             <StateMark tone={check.ok ? 'good' : check.baseline === false ? 'attention' : 'bad'}>
               <CheckName name={check.name} />
-              {check.ok ? null : <span className="quiet"> · {text(check.baseline === false ? 'asBefore' : 'worse')}</span>}
+              {check.ok ? null : (
+                <span className="quiet"> · {text(check.baseline === false ? 'asBefore' : 'worse')}</span>
+              )}
             </StateMark>
           </li>
         ))}
@@ -107,7 +109,11 @@ function Question({ view, busy, say }: AskProps) {
         ) : null}
         {question.choices.includes('answer') ? (
           <Choice meaning={text('choice.answerMeaning')}>
-            <Button kind={kindOf('answer')} isDisabled={busy} onPress={() => say({ choice: 'answer', yes: true, note: '' })}>
+            <Button
+              kind={kindOf('answer')}
+              isDisabled={busy}
+              onPress={() => say({ choice: 'answer', yes: true, note: '' })}
+            >
               {text('choice.yes')}
             </Button>
             <Button isDisabled={busy} onPress={() => say({ choice: 'answer', yes: false, note: '' })}>
@@ -117,7 +123,12 @@ function Question({ view, busy, say }: AskProps) {
         ) : null}
         {question.choices.includes('skip') ? (
           <Choice meaning={text('choice.skipMeaning')}>
-            <Button kind={kindOf('skip')} isDisabled={busy} onPress={() => setSkipping(!skipping)} aria-expanded={skipping}>
+            <Button
+              kind={kindOf('skip')}
+              isDisabled={busy}
+              onPress={() => setSkipping(!skipping)}
+              aria-expanded={skipping}
+            >
               {text('choice.skip')}
             </Button>
           </Choice>

@@ -1,9 +1,9 @@
 import { Check, Minus, Undo2 } from 'lucide-react';
 import type { PhaseView, RunView, StepView } from '../../../src-shared/bonctl/run-view.ts';
+import { explainError } from '../../../src-shared/texts/explain-error.ts';
 import { Fold } from '../../design/fold.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { StateMark, StateShape, type Tone } from '../../design/state-mark.tsx';
-import { explainError } from '../../../src-shared/texts/explain-error.ts';
 import { duration, inLanguage, shortDuration, stopwatch } from '../../language/format.ts';
 import { hasText } from '../../language/i18n.ts';
 import { useNow } from '../../language/time.tsx';
@@ -37,7 +37,10 @@ function Phase({ phase, here }: { phase: PhaseView; here: boolean }) {
   const title = inLanguage(phase.title, language);
   const shown = here ? 'current' : state === 'current' ? 'undone' : state;
   return (
-    <li className={`run-phase run-phase-${shown} ${state === 'failed' ? 'run-phase-failed' : ''}`} {...(here ? { 'aria-current': 'step' } : {})}>
+    <li
+      className={`run-phase run-phase-${shown} ${state === 'failed' ? 'run-phase-failed' : ''}`}
+      {...(here ? { 'aria-current': 'step' } : {})}
+    >
       <PhaseDot state={here && state !== 'failed' ? 'current' : state} />
       {here || state === 'failed' ? (
         <div className="run-phase-words">
@@ -121,9 +124,7 @@ function Step({ step }: { step: StepView }) {
           {active ? ' …' : ''}
         </span>
         {active ? <StepClock step={step} /> : null}
-        {step.state === 'waiting' ? (
-          <span className="quiet small">{duration(step.expectedMs, language)}</span>
-        ) : null}
+        {step.state === 'waiting' ? <span className="quiet small">{duration(step.expectedMs, language)}</span> : null}
         {step.durationMs !== null && !active ? (
           <span className="quiet small figures">{shortDuration(step.durationMs, language)}</span>
         ) : null}
@@ -152,7 +153,8 @@ function StepClock({ step }: { step: StepView }) {
   const gone = step.startedAt ? now - Date.parse(step.startedAt) : 0;
   return (
     <span className="figures">
-      {stopwatch(gone)} <span className="quiet">· {text('usually', { time: duration(step.expectedMs, language) })}</span>
+      {stopwatch(gone)}{' '}
+      <span className="quiet">· {text('usually', { time: duration(step.expectedMs, language) })}</span>
     </span>
   );
 }

@@ -7,12 +7,12 @@ import { useTexts } from '../../language/use-texts.ts';
 import { followRun, useRun } from '../../stores/run.ts';
 import { OutputDrawer } from './output-drawer.tsx';
 import './run.css';
+import { RollbackApart } from './rollback-apart.tsx';
 import { RunAsk } from './run-ask.tsx';
 import { RunClock } from './run-clock.tsx';
 import { RunEnd } from './run-end.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunLine } from './run-line.tsx';
-import { RollbackApart } from './rollback-apart.tsx';
 
 /** A run from its first step to its end: what happens now, how long it has taken, what is asked. */
 export function RunScreen({ targetId, runId, onLeave }: { targetId: string; runId: string; onLeave: () => void }) {

@@ -3,7 +3,15 @@ import type { Tone } from '../../design/state-mark.tsx';
 import type { KnownStatus } from '../../stores/status.ts';
 
 /** What the one button below the sentence leads to. */
-export type StatusHelp = 'paper' | 'cover' | 'cutter' | 'printer-off' | 'pi-off' | 'internet' | 'wix-key' | 'overheated';
+export type StatusHelp =
+  | 'paper'
+  | 'cover'
+  | 'cutter'
+  | 'printer-off'
+  | 'pi-off'
+  | 'internet'
+  | 'wix-key'
+  | 'overheated';
 
 export type SentenceKey =
   | 'sentence.waiting'

@@ -43,7 +43,9 @@ export function Tiles() {
         icon={ListOrdered}
         name={text('tile.queue')}
         tone={grey(queueTone(last))}
-        state={!last ? text('wix.unknown') : waiting > 0 ? text('queueWaiting', { count: waiting }) : text('queueEmpty')}
+        state={
+          !last ? text('wix.unknown') : waiting > 0 ? text('queueWaiting', { count: waiting }) : text('queueEmpty')
+        }
       >
         {last ? <QueueDetail last={last} /> : null}
       </Tile>
