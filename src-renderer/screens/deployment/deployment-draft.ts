@@ -30,7 +30,7 @@ export function forgetDeployment(): void {
 }
 
 /** What a setting will be: typed now, known from before, or its default. `secret` stands for one that the Pi has already. */
-export function valueOf(
+export function plannedValue(
   setting: Setting,
   offer: Offer,
   typed: Readonly<Record<string, string>>,
@@ -44,7 +44,7 @@ export function valueOf(
 
 /** The settings that must be asked for, because nobody knows them yet. */
 export function openQuestions(offer: Offer, typed: Readonly<Record<string, string>>): readonly Setting[] {
-  return offer.runbook.settings.filter((setting) => setting.required && !valueOf(setting, offer, typed));
+  return offer.runbook.settings.filter((setting) => setting.required && !plannedValue(setting, offer, typed));
 }
 
 /** Whether a value fits its setting. An empty one fits where nothing is required. */

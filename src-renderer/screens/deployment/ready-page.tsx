@@ -14,7 +14,7 @@ import { WizardPage } from '../../design/wizard.tsx';
 import { bytes, inLanguage } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import { changeDraft, forgetDeployment, type Offer, useDeploymentDraft, valueOf } from './deployment-draft.ts';
+import { changeDraft, forgetDeployment, type Offer, plannedValue, useDeploymentDraft } from './deployment-draft.ts';
 
 interface ReadyPageProps {
   readonly target: Target;
@@ -116,7 +116,7 @@ function SettingLines({ settings, offer }: { settings: readonly Setting[]; offer
   return (
     <FactList
       facts={settings.map((setting) => {
-        const value = valueOf(setting, offer, values);
+        const value = plannedValue(setting, offer, values);
         const title = inLanguage(setting.title, language);
         const chosen = setting.choices?.find((choice) => choice.value === value);
         const words = value === 'secret' ? text('secretThere') : chosen ? inLanguage(chosen.title, language) : value;

@@ -18,9 +18,9 @@ export function OutputDrawer({ view }: { view: RunView }) {
         <div className="output">
           <Field label={text('outputSearch')} value={sought} onChange={setSought} />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre className="detail-text output-text" tabIndex={0} aria-label={text('output')} role="region">
+          <section className="detail-text output-text" tabIndex={0} aria-label={text('output')}>
             {lines.join('\n') || text('outputNothingFound')}
-          </pre>
+          </section>
           <CopyButton text={all} />
         </div>
       ) : (
