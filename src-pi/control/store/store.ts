@@ -59,16 +59,19 @@ export function receiveContent(machine: Machine, sha256: string, size: number, o
   if (here !== offset) throw refuse('upload.damaged', { sha256 }, { retry: 'now' });
   const handle = openSync(partial, 'a', 0o644);
   let length = offset;
+  // what goes on after an interruption is hashed from the disk at the end
+  const hash = offset === 0 ? createHash('sha256') : null;
   return {
     write(bytes) {
       if (length + bytes.length > size) throw refuse('upload.damaged', { sha256 }, { retry: 'now' });
       length += bytes.length;
+      hash?.update(bytes);
       writeSync(handle, bytes);
     },
     async finish() {
       fsyncSync(handle);
       closeSync(handle);
-      if (length !== size || (await hashOf(partial)) !== sha256) {
+      if (length !== size || (hash ? hash.digest('hex') : await hashOf(partial)) !== sha256) {
         rmSync(partial, { force: true });
         throw refuse('upload.damaged', { sha256 }, { retry: 'now' });
       }
