@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const slow = { timeout: 120_000 };
+
+test.describe('from the first screen to a ticket of the previous release', () => {
+  let host: RunningHost;
+
+  test.beforeAll(async () => {
+    host = await startBrowserHost();
+  });
+  test.afterAll(async () => {
+    expect(await host.stop()).toBe(0);
+  });
+
+  /** Which release printed each ticket, by the practice Pi's own database. */
+  const printedBy = () => {
+    const file = join(host.dataFolder, 'practice', 'pi', 'opt', 'wix-printer-service', 'data', 'printer_service.db');
+    const database = new Database(file, { readonly: true });
+    try {
+      return database.prepare("SELECT release FROM jobs WHERE state = 'printed' ORDER BY id").pluck().all();
+    } finally {
+      database.close();
+    }
+  };
+
+  test('practise, deploy, order, ticket, roll back, order, ticket', async ({ page }) => {
+    test.setTimeout(400_000);
+    await page.goto(host.url);
+    await page.getByRole('button', { name: 'Erst üben' }).click();
+    await expect(page.getByRole('heading', { name: 'Laden und Drucker' })).toBeVisible(slow);
+
+    await deploy(page);
+    await expect(page.getByRole('heading', { name: /läuft und bleibt/ })).toBeVisible(slow);
+
+    await placeOrder(page, 'Lieferung mit Wünschen');
+    const tape = page.getByRole('region', { name: 'Papier aus dem Drucker' });
+    for (const words of ['Döner Kebap groß', 'Schafskäse', 'Königstraße', 'Yıldız', '€']) {
+      await expect(tape).toContainText(words, slow);
+    }
+    await expect(tape).not.toContainText('?');
+
+    await goTo(page, 'Bereitstellung');
+    await page.getByRole('button', { name: /^Zurücksetzen auf/ }).click();
+    await page.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
+    await expect(page.getByRole('heading', { name: /^Es läuft wieder/ })).toBeVisible(slow);
+
+    await placeOrder(page, 'Online bezahlt');
+    await expect(tape.getByRole('figure')).toHaveCount(2, slow);
+    await expect.poll(printedBy, slow).toEqual([version, '0.0.1-practice']);
+  });
+});
+
+async function goTo(page: Page, place: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: place })
+    .or(page.getByRole('navigation').getByRole('button', { name: place }))
+    .first()
+    .click();
+}
+
+async function deploy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Bereitstellung üben' }).click();
+  await page.getByRole('button', { name: 'Bereitstellung vorbereiten' }).click();
+  await page.getByRole('button', { name: 'Bereitstellung starten' }).click(slow);
+  await page.getByRole('button', { name: 'Alles gut, behalten' }).click(slow);
+}
+
+async function placeOrder(page: Page, title: string): Promise<void> {
+  await goTo(page, 'Laden und Drucker');
+  await page.getByRole('button', { name: `Bestellen: ${title}` }).click();
+}
