@@ -23,6 +23,7 @@ import {
   viewNow,
 } from './bench/practice-machine.ts';
 import { bonctlProcess, killBelow, processesBelow } from './bench/processes-below.ts';
+import { everything, whole } from './bench/whole.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -79,12 +80,7 @@ test('killed once at every step, the engine goes on each time and ends where it 
   expect(await ask(machine, '/orders')).toEqual([{ id: 'before' }]);
 });
 
-/** The whole matrix takes minutes; without this only a part of it runs, and says so. */
-const everything = process.env.BONWART_FAULTS === 'all';
-if (!everything) console.log('faults: a part of the matrix; BONWART_FAULTS=all runs all of it');
-
 const seed = Number(process.env.BONWART_SEED ?? 20261123);
-const whole = everything ? test : () => {};
 whole(`killed at random instants (seed ${seed}), also while rolling back, it ends on a whole release`, async () => {
   const random = seeded(seed);
   await deploy(machine, fakeRelease('1.0.0', 1));
