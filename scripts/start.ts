@@ -3,9 +3,12 @@ import { repository } from './build/layout.ts';
 import { staleParts } from './stale.ts';
 import { chooseHost } from './start/choose-host.ts';
 import { runForeground } from './start/run-foreground.ts';
+import { whenNpmEnds } from './start/when-npm-ends.ts';
 
 const words = process.argv.slice(2);
 const say = (text: string) => process.stderr.write(`Bonwart: ${text}\n`);
+
+whenNpmEnds(() => process.kill(process.pid, 'SIGTERM'));
 
 const stale = staleParts();
 if (stale.length > 0) {

@@ -136,6 +136,17 @@ test.skipIf(reason)('a practice without a folder of its own leaves none behind',
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test.skipIf(reason)('ends when npm, through which it was started, is told to end', { timeout: 120_000 }, async () => {
+  const folder = newFolder();
+  const words = ['start', '--silent', '--', '--practice', '--no-open', '--data', folder];
+  const npm = spawn('npm', words, { cwd: repository, shell: process.platform === 'win32' });
+  started.push(npm);
+  await once(npm.stdout, 'data');
+  expect(processesOf(folder).length).toBeGreaterThan(1);
+  npm.kill('SIGTERM');
+  await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
+});
+
 const desk = { platform: 'linux', isRoot: false, hasDisplay: true, words: [] } as const;
 test.each([
   [desk, null],
