@@ -37,6 +37,7 @@ export interface TestPanel {
 
 export interface TestPanelOptions {
   readonly payloads?: string;
+  readonly projectFolder?: string;
   readonly dataFolder?: string;
   readonly vault?: Vault;
 }
@@ -49,7 +50,7 @@ export function startPanel(options: TestPanelOptions = {}): TestPanel {
   const vault = options.vault ?? createSessionVault();
   const bonwart = createBonwart({
     dataFolder,
-    projectFolder: repository,
+    projectFolder: options.projectFolder ?? repository,
     payloadFolder: payloads,
     vault,
     parts,

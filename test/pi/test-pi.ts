@@ -7,7 +7,7 @@ import { type Container, startContainer } from './machine/container.ts';
 import { buildRoot, piPassword, piUser } from './machine/debian-root.ts';
 import { createDisk } from './machine/disk.ts';
 import { claimFolder, removeLeftovers } from './machine/leftovers.ts';
-import { createNetwork, type Network, type Station } from './machine/network.ts';
+import { type Cable, createNetwork, type Network, type Station } from './machine/network.ts';
 import { type ProgramEnd, runProgram, tryProgram } from './machine/run-program.ts';
 
 export type { Station } from './machine/network.ts';
@@ -44,9 +44,9 @@ export interface TestPi {
   spawnAt(station: Station, argv: readonly string[], options?: SpawnOptions): ChildProcess;
   /** Runs a program of this machine in a station's network to its end. */
   runAt(station: Station, argv: readonly string[]): Promise<string>;
-  /** Pulls a network cable; nobody is told. */
-  cut(station?: Station): Promise<void>;
-  restore(station?: Station): Promise<void>;
+  /** Pulls a network cable, the Pi's own if none is named; nobody is told. */
+  cut(cable?: Cable): Promise<void>;
+  restore(cable?: Cable): Promise<void>;
   /** Pulls the plug: everything dies at once, the disk stays. */
   powerCut(): Promise<void>;
   /** Switches it on again after a power cut; resolves when SSH answers. */
@@ -112,8 +112,8 @@ export async function createTestPi(options: TestPiOptions): Promise<TestPi> {
     tryRun: (script, input) => tryProgram(inside(script), input),
     spawnAt: (station, argv, more = {}) => spawn('ip', ['netns', 'exec', network.namespaceOf(station), ...argv], more),
     runAt: (station, argv) => runProgram(['ip', 'netns', 'exec', network.namespaceOf(station), ...argv]),
-    cut: (station = 'pi') => network.setCable(station, 'down'),
-    restore: (station = 'pi') => network.setCable(station, 'up'),
+    cut: (cable = 'pi') => network.setCable(cable, 'down'),
+    restore: (cable = 'pi') => network.setCable(cable, 'up'),
     powerCut: async () => {
       await container?.kill();
       container = null;

@@ -4,16 +4,18 @@ import { runProgram, tryProgram } from './run-program.ts';
 /** The machines on a test Pi's bridge. `pc` is for what must not send into the real network, for example mDNS. */
 export const stations = { pi: 2, pc: 5, shop: 8, printer: 9 } as const;
 export type Station = keyof typeof stations;
+/** What has a cable to the bridge; `host` is the machine that runs the tests. */
+export type Cable = Station | 'host';
 
 export interface Network {
   /** Short, unique on this machine: it begins the name of everything that belongs to this Pi. */
   readonly id: string;
-  /** The bridge's own address, under which this machine is seen by the others. */
+  /** The address under which this machine is seen by the others. */
   readonly hostAddress: string;
   addressOf(station: Station): string;
   namespaceOf(station: Station): string;
-  /** Pulls a station's cable, or plugs it in again. */
-  setCable(station: Station, state: 'down' | 'up'): Promise<void>;
+  /** Pulls a cable, or plugs it in again. */
+  setCable(cable: Cable, state: 'down' | 'up'): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -28,14 +30,19 @@ export async function createNetwork(): Promise<Network> {
     hostAddress: `${prefix}.1`,
     addressOf: (station) => `${prefix}.${stations[station]}`,
     namespaceOf: (station) => `${id}-${station}`,
-    setCable: async (station, state) => {
-      await runProgram(['ip', 'link', 'set', linkOf(id, station), state]);
+    setCable: async (cable, state) => {
+      await runProgram(['ip', 'link', 'set', linkOf(id, cable), state]);
     },
     dispose: () => removeNetwork(id),
   };
   try {
-    await runProgram(['ip', 'address', 'add', `${network.hostAddress}/24`, 'dev', id]);
     await runProgram(['ip', 'link', 'set', id, 'up']);
+    // a cable of its own, so that this machine can be cut off while the others still reach each other
+    const own = `${id}h`;
+    await runProgram(['ip', 'link', 'add', linkOf(id, 'host'), 'type', 'veth', 'peer', 'name', own]);
+    await runProgram(['ip', 'link', 'set', linkOf(id, 'host'), 'master', id, 'up']);
+    await runProgram(['ip', 'address', 'add', `${network.hostAddress}/24`, 'dev', own]);
+    await runProgram(['ip', 'link', 'set', own, 'up']);
     for (const station of Object.keys(stations) as Station[]) await addStation(network, station);
     return network;
   } catch (problem) {
@@ -50,6 +57,7 @@ export async function removeNetwork(id: string): Promise<void> {
     await tryProgram(['ip', 'link', 'delete', linkOf(id, station)]);
     await tryProgram(['ip', 'netns', 'delete', `${id}-${station}`]);
   }
+  await tryProgram(['ip', 'link', 'delete', linkOf(id, 'host')]);
   await tryProgram(['ip', 'link', 'delete', id]);
 }
 
@@ -82,6 +90,6 @@ async function addStation(network: Network, station: Station): Promise<void> {
 }
 
 /** Names of network devices have at most 15 characters. */
-function linkOf(id: string, station: Station): string {
-  return `${id}-${station}`.slice(0, 15);
+function linkOf(id: string, cable: Cable): string {
+  return `${id}-${cable}`.slice(0, 15);
 }
