@@ -18,7 +18,7 @@ const silenceMs = 20_000;
 export interface BonctlCallOptions<Name extends OperationName> {
   readonly signal?: AbortSignal | undefined;
   onEvent?(event: OperationEvent<Name>): void;
-  /** Writes what follows the request line; the input is closed after it. */
+  /** Writes what follows the request line; the input is closed after it. Rejects with `EPIPE` if the target hung up. */
   sendMore?(input: Writable): Promise<void>;
 }
 
@@ -53,7 +53,10 @@ export async function callBonctl<Name extends OperationName>(
     );
     const result = await readAnswer(process, operation, options, () => watchdog.refresh());
     if (result) return result.value;
-    await sending;
+    await sending.catch((problem: NodeJS.ErrnoException) => {
+      // that the other side hung up is told below, with its reason
+      if (problem.code !== 'EPIPE') throw problem;
+    });
     if (silent)
       throw refuse('connection.timeout', { address: host.address, seconds: silenceMs / 1000 }, { retry: 'now' });
     throw await endedWithoutAnswer(host, process, operation, errors());

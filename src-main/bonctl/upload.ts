@@ -119,10 +119,14 @@ async function readFrom(file: string, offset: number, size: number): Promise<Buf
   }
 }
 
+function hungUp(): NodeJS.ErrnoException {
+  return Object.assign(new Error('the target has hung up'), { code: 'EPIPE' });
+}
+
 /** Writes and waits until there is room again, or the stream is gone. */
 function write(input: Writable, bytes: Buffer | string): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (input.destroyed || input.writableEnded) return reject(new Error('the target has hung up'));
+    if (input.destroyed || input.writableEnded) return reject(hungUp());
     if (input.write(bytes)) return resolve();
     const settle = (act: () => void) => {
       input.off('drain', drained);
@@ -130,7 +134,7 @@ function write(input: Writable, bytes: Buffer | string): Promise<void> {
       act();
     };
     const drained = () => settle(resolve);
-    const gone = () => settle(() => reject(new Error('the target has hung up')));
+    const gone = () => settle(() => reject(hungUp()));
     input.on('drain', drained);
     input.on('close', gone);
   });
