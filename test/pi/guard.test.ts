@@ -103,6 +103,19 @@ describe.skipIf(noPairedPi)('a deployment on a real Debian with systemd', () => 
     await expectServing(target.previous.version, target.previous.schema);
   });
 
+  test('a disk that is too full is a plain no, and nothing is changed', async () => {
+    await target.pi.smallDisk(60);
+    const runId = await target.start(target.newest);
+    const asking = await target.reached(runId, ['asking']);
+    const step = asking.phases[0]?.steps[0];
+    expect(step?.error?.code).toBe('preflight.no-go');
+    expect(JSON.stringify(step?.error?.data)).toContain('disk:');
+    await target.call('run.decide', { runId, decision: { choice: 'rollback', reason: '' }, by: rosa });
+    await target.reached(runId, ['rolled-back']);
+    await target.pi.smallDisk(null);
+    await expectServing(target.previous.version, target.previous.schema);
+  });
+
   test('un-pairing removes Bonwart and leaves the print service running', async () => {
     const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAItestkey bonwart';
     const home = `/home/${target.pi.user}`;
