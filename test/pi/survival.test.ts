@@ -78,6 +78,16 @@ describe.skipIf(noTestPi)('a Pi that is left alone in a deployment', () => {
     },
   );
 
+  test('is taken back by a power cut while it waits for its confirmation', async () => {
+    const runId = await startDeployment(panel, targetId, {});
+    await reaches(panel, targetId, runId, ['confirming']);
+    await pi.powerCut();
+    await pi.boot();
+    expect((await reaches(panel, targetId, runId, ['rolled-back'])).rollbackReason).toBe('boot');
+    expect(await version()).toBe('0.0.1-practice');
+    await printsOnce();
+  });
+
   test('keeps a confirmed release over a power cut', async () => {
     const runId = await startDeployment(panel, targetId, {});
     const { version: deployed } = await reaches(panel, targetId, runId, ['confirming']);

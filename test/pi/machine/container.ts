@@ -52,8 +52,10 @@ export function startContainer(plan: ContainerPlan): Container {
       wanted = false;
       // the first process is the whole process namespace's life
       for (const init of childrenOf(nspawn.pid)) killNow(init);
-      nspawn.kill('SIGKILL');
+      // systemd-nspawn buries it, where nobody else might, and ends by itself
+      const timer = setTimeout(() => nspawn.kill('SIGKILL'), 5000);
       await ended;
+      clearTimeout(timer);
       await removeControlGroups(plan.id);
     },
   };

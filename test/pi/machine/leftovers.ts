@@ -48,8 +48,10 @@ function readdirSyncOrNone(folder: string): string[] {
 function ownerMark(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${pid} ${start}`;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // one that is dead and only not yet taken note of
+    if (fields[0] === 'Z') return null;
+    return `${pid} ${fields[19]}`;
   } catch {
     return null;
   }
