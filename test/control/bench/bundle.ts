@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { afterAll } from 'vitest';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
 
@@ -13,7 +14,7 @@ export const bonctlProgram = await bundle();
 
 async function bundle(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bonwart-bonctl-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'release.json'), JSON.stringify({ name: 'bonctl', version: '0.0.1-test' }));
   await build({
