@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import './state-mark.css';
-
-export type Tone = 'good' | 'attention' | 'bad' | 'unknown';
+import type { Tone } from './tone.ts';
 
 const shapes: Record<Tone, ReactNode> = {
   good: <circle cx="12" cy="12" r="9" fill="currentColor" />,

@@ -15,7 +15,7 @@ export function relativeTime(at: string, now: number, language: Language): strin
   const size = Math.abs(seconds);
   if (size < 10) return language === 'de' ? 'gerade eben' : 'just now';
   if (size < 90) return words.format(seconds, 'second');
-  if (size < 5400) return words.format(Math.round(seconds / 60), 'minute');
+  if (size < 3600) return words.format(Math.round(seconds / 60), 'minute');
   if (size < 36 * 3600) return words.format(Math.round(seconds / 3600), 'hour');
   return words.format(Math.round(seconds / 86_400), 'day');
 }

@@ -7,21 +7,22 @@ import { showScene } from './scenes/stage.ts';
 
 /**
  * `npm run screens`: a picture of every screen, in both languages, light and dark, at two sizes, into `screens/`, with a
- * contact sheet. `npm run screens -- status run-asking` takes only the scenes whose names begin so.
+ * contact sheet. Words narrow it: `npm run screens -- status run-asking de light 1280` takes only the scenes whose names begin
+ * so, in German, light, at that width.
  */
 const folder = fileURLToPath(new URL('../../screens/', import.meta.url));
-const languages = ['de', 'en'] as const;
-const themes = ['light', 'dark'] as const;
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1024, height: 700 },
-] as const;
-
-const wanted = process.argv.slice(2);
+const words = process.argv.slice(2);
+const languages = narrowed(['de', 'en'] as const);
+const themes = narrowed(['light', 'dark'] as const);
+const widths = narrowed(['1280', '1024'] as const);
+const heights = { '1280': 800, '1024': 700 } as const;
+const wanted = words.filter((word) => ![...languages, ...themes, ...widths].some((known) => known === word));
 const scenes = allScenes.filter(({ name }) => wanted.length === 0 || wanted.some((begin) => name.startsWith(begin)));
+const failures: string[] = [];
+
 const found = findInstalledBrowser();
 if (found.path === undefined) throw new Error(found.reason);
-if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
+if (words.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const browser = await chromium.launch({
@@ -30,14 +31,22 @@ const browser = await chromium.launch({
 });
 try {
   for (const language of languages)
-    for (const theme of themes) for (const size of sizes) await takePictures(browser, language, theme, size);
+    for (const theme of themes) for (const width of widths) await takePictures(browser, language, theme, width);
   await makeSheet(browser);
 } finally {
   await browser.close();
 }
-console.log(`screens: ${scenes.length} scenes, ${scenes.length * 8} pictures in ${folder}`);
+for (const failure of failures) console.error(failure);
+console.log(`screens: ${scenes.length} scenes in ${folder}, ${failures.length} pictures failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;
 
-function pictureName(scene: string, language: string, theme: string, width: number): string {
+/** The words that were given of these, or all of them. */
+function narrowed<Word extends string>(known: readonly Word[]): readonly Word[] {
+  const given = known.filter((word) => words.includes(word));
+  return given.length > 0 ? given : known;
+}
+
+function pictureName(scene: string, language: string, theme: string, width: string): string {
   return `${scene}.${language}.${theme}.${width}.png`;
 }
 
@@ -45,20 +54,20 @@ async function takePictures(
   opened: Browser,
   language: (typeof languages)[number],
   theme: (typeof themes)[number],
-  size: (typeof sizes)[number],
+  width: (typeof widths)[number],
 ): Promise<void> {
   for (const scene of scenes) {
     const page = await opened.newPage({
-      viewport: size,
+      viewport: { width: Number(width), height: heights[width] },
       locale: language === 'de' ? 'de-DE' : 'en-GB',
       timezoneId: 'Europe/Berlin',
       reducedMotion: 'reduce',
     });
     try {
       await showScene(page, scene, { language, theme });
-      await page.screenshot({ path: `${folder}${pictureName(scene.name, language, theme, size.width)}` });
+      await page.screenshot({ path: `${folder}${pictureName(scene.name, language, theme, width)}` });
     } catch (problem) {
-      throw new Error(`${scene.name} (${language}, ${theme}, ${size.width})`, { cause: problem });
+      failures.push(`${scene.name} (${language}, ${theme}, ${width}): ${String(problem).slice(0, 400)}`);
     } finally {
       await page.close();
     }
@@ -69,7 +78,7 @@ async function takePictures(
 async function makeSheet(opened: Browser): Promise<void> {
   const rows = scenes.map(({ name }) => {
     const pictures = languages.flatMap((language) =>
-      themes.map((theme) => `<img src="${pictureName(name, language, theme, 1280)}" alt="">`),
+      themes.map((theme) => `<img src="${pictureName(name, language, theme, widths[0] ?? '1280')}" alt="">`),
     );
     return `<tr><th>${name}</th>${pictures.map((picture) => `<td>${picture}</td>`).join('')}</tr>`;
   });

@@ -31,16 +31,16 @@ export function FirstPicture() {
         className="first-paper"
         d="M108 262v132l9 7 9-7 9 7 9-7 9 7 9-7 9 7 9-7 9 7 9-7 9 7 9-7 9 7 9-7 9 7 9-7 9 7 9-7 4 3V262"
       />
-      <text className="first-print" x="124" y="300" fontSize="26" fontWeight="700">
+      <text className="first-print" x="120" y="300" fontSize="26" fontWeight="700">
         #10427
       </text>
-      <text className="first-print" x="124" y="330" fontSize="15">
+      <text className="first-print" x="120" y="330" fontSize="13">
         2 × Käsespätzle
       </text>
-      <text className="first-print" x="124" y="352" fontSize="15">
+      <text className="first-print" x="120" y="350" fontSize="13">
         1 × Grüner Salat
       </text>
-      <text className="first-print" x="124" y="376" fontSize="13">
+      <text className="first-print" x="120" y="374" fontSize="13">
         {text('pictureTime')}
       </text>
     </svg>

@@ -5,7 +5,8 @@ import type { PlaceProps } from '../../app/frame.tsx';
 import { useCall } from '../../bridge/use-call.ts';
 import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
-import { StateMark, type Tone } from '../../design/state-mark.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 import { Empty, Waiting } from '../../design/waiting.tsx';
 import { dayAndTime, shortDuration } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
@@ -63,7 +64,7 @@ function Run({ run }: { run: RunSummary }) {
   const text = useTexts('history');
   const language = useLanguage();
   const took = run.endedAt ? shortDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt), language) : null;
-  const values = { version: run.version ?? '', previous: run.previousVersion ?? text('stateBefore') };
+  const values = { version: run.version ?? text('stateBefore') };
   return (
     <AriaButton className="history-run" onPress={() => goTo('deployment', run.runId)}>
       <span className="history-title">{text(`kind.${run.kind}`, values)}</span>

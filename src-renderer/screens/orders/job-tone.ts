@@ -1,5 +1,5 @@
 import type { JobState, JobSummary, OrderSummary } from '../../../src-shared/service/panel.ts';
-import type { Tone } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 
 const tones: Record<JobState, Tone> = {
   queued: 'unknown',

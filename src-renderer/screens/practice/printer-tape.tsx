@@ -1,6 +1,7 @@
 import type { PracticeState } from '../../../src-shared/contract/practice.ts';
 import { useStream } from '../../bridge/use-stream.ts';
-import { StateMark, type Tone } from '../../design/state-mark.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { PrintedPaper } from '../../paper/printed-paper.tsx';
 import { type Roll, withPaper } from './paper-rolls.ts';

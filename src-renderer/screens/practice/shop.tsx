@@ -1,19 +1,23 @@
 import { ShoppingBag } from 'lucide-react';
 import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import type { PracticeState } from '../../../src-shared/contract/practice.ts';
 import { useAct } from '../../bridge/use-call.ts';
 import { announce } from '../../design/announcer.tsx';
-import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
+import { Fold } from '../../design/fold.tsx';
+import { Icon } from '../../design/icon.tsx';
 import { inLanguage } from '../../language/format.ts';
 import { ClockTime } from '../../language/time.tsx';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 
+/** Orders of every day, shown at once; the rarer ones are folded away. */
+const everyday = ['delivery', 'pickup-asap', 'paid', 'cash', 'dine-in', 'edited'];
+
 /** The pretend shop: each card is an order that somebody could place. */
 export function Shop({ state }: { state: PracticeState }) {
   const text = useTexts('practice');
-  const language = useLanguage();
   const place = useAct('practice.placeOrder');
   const [placing, setPlacing] = useState<string | null>(null);
   const order = async (sample: string) => {
@@ -22,28 +26,18 @@ export function Shop({ state }: { state: PracticeState }) {
     setPlacing(null);
     if (placed) announce(text('ordered', { number: placed.number }));
   };
+  const usual = everyday.flatMap((id) => state.samples.filter((sample) => sample.id === id));
+  const rarer = state.samples.filter((sample) => !everyday.includes(sample.id));
   const last = state.orders.slice(-4).reverse();
   return (
     <section className="shop" aria-labelledby="shop-title">
       <h2 id="shop-title">{text('shopLead')}</h2>
-      <ul className="shop-cards">
-        {state.samples.map((sample) => (
-          <li key={sample.id} className="shop-card">
-            <div>
-              <h3>{inLanguage(sample.title, language)}</h3>
-              <p className="quiet small">{inLanguage(sample.explanation, language)}</p>
-            </div>
-            <Button
-              icon={ShoppingBag}
-              isDisabled={placing !== null}
-              aria-label={`${text('order')}: ${inLanguage(sample.title, language)}`}
-              onPress={() => void order(sample.id)}
-            >
-              {placing === sample.id ? text('ordering') : text('order')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <Cards samples={usual} placing={placing} order={order} />
+      {rarer.length > 0 ? (
+        <Fold title={text('moreOrders', { count: rarer.length })}>
+          <Cards samples={rarer} placing={placing} order={order} />
+        </Fold>
+      ) : null}
       {place.error ? <ErrorNotice error={place.error} /> : null}
       <div>
         <h3>{text('lastOrders')}</h3>
@@ -60,5 +54,41 @@ export function Shop({ state }: { state: PracticeState }) {
         </ol>
       </div>
     </section>
+  );
+}
+
+interface CardsProps {
+  readonly samples: PracticeState['samples'];
+  readonly placing: string | null;
+  readonly order: (sample: string) => Promise<void>;
+}
+
+/** Each card is one large button. */
+function Cards({ samples, placing, order }: CardsProps) {
+  const text = useTexts('practice');
+  const language = useLanguage();
+  return (
+    <ul className="shop-cards">
+      {samples.map((sample) => {
+        const title = inLanguage(sample.title, language);
+        return (
+          <li key={sample.id}>
+            <AriaButton
+              className="shop-card"
+              isDisabled={placing !== null}
+              aria-label={`${text('order')}: ${title}`}
+              onPress={() => void order(sample.id)}
+            >
+              <span className="shop-card-title">{title}</span>
+              <span className="quiet small">{inLanguage(sample.explanation, language)}</span>
+              <span className="shop-card-order">
+                <Icon of={ShoppingBag} size={18} />
+                {placing === sample.id ? text('ordering') : text('order')}
+              </span>
+            </AriaButton>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -21,12 +21,14 @@ export function RunClock({ view }: { view: RunView }) {
         </dt>
         <dd className="figures">{stopwatch(goneMs(view, now))}</dd>
       </div>
-      <div>
-        <dt>
-          <Icon of={Clock} size={18} /> {text('expected')}
-        </dt>
-        <dd>{duration(expectedTimes(view.phases).all, language)}</dd>
-      </div>
+      {view.state === 'running' || view.state === 'created' ? (
+        <div>
+          <dt>
+            <Icon of={Clock} size={18} /> {text('expected')}
+          </dt>
+          <dd>{duration(expectedTimes(view.phases).all, language)}</dd>
+        </div>
+      ) : null}
       {left === null || view.state === 'rolling-back' ? null : (
         <div>
           <dt>

@@ -1,10 +1,11 @@
 import type { RunView } from '../../../src-shared/bonctl/run-view.ts';
 import { Button } from '../../design/button.tsx';
+import { CopyButton } from '../../design/copy-button.tsx';
 import { shortDuration } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
-import { goneMs } from './run-words.ts';
+import { goneMs, reportForHelp } from './run-words.ts';
 
 /** What a run has come to, and the one thing to do next. */
 export function RunEnd({ view, onLeave }: { view: RunView; onLeave: () => void }) {
@@ -16,7 +17,10 @@ export function RunEnd({ view, onLeave }: { view: RunView; onLeave: () => void }
     <section className="stack">
       <p className="quiet">{text('took', { time: took, person: view.by.name || text('somebody'), pc: view.by.pc })}</p>
       <div className="row">
-        <Button kind="primary" onPress={() => goTo('status')}>
+        {view.state === 'needs-person' ? (
+          <CopyButton kind="primary" label={text('copyForHelp')} text={reportForHelp(view)} />
+        ) : null}
+        <Button kind={view.state === 'needs-person' ? 'secondary' : 'primary'} onPress={() => goTo('status')}>
           {text('toStatus')}
         </Button>
         <Button onPress={onLeave}>{text('leave')}</Button>

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import type { RunView } from '../../../src-shared/bonctl/run-view.ts';
 import { announce } from '../../design/announcer.tsx';
-import { StateShape, type Tone } from '../../design/state-mark.tsx';
+import { StateShape } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 import { inLanguage } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
@@ -25,7 +26,9 @@ export function RunHead({ view }: { view: RunView }) {
   const step = stepInView(view);
   const title = step ? inLanguage(step.title, language) : '';
   const key = view.kind === 'rollback' && view.state === 'running' ? 'rolling-back' : view.state;
-  const values = { title, version: view.version ?? '', previous: view.previousVersion ?? text('stateBefore') };
+  // A run that takes back has as its version the one that it goes back to.
+  const before = view.kind === 'rollback' ? view.version : view.previousVersion;
+  const values = { title, version: view.version ?? '', previous: before ?? text('stateBefore') };
   const words = text(`head.${key}`, values);
   useEffect(() => announce(words), [words]);
   const tone = tones[view.state];

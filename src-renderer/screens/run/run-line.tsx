@@ -3,7 +3,8 @@ import type { PhaseView, RunView, StepView } from '../../../src-shared/bonctl/ru
 import { explainError } from '../../../src-shared/texts/explain-error.ts';
 import { Fold } from '../../design/fold.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { StateMark, StateShape, type Tone } from '../../design/state-mark.tsx';
+import { StateMark, StateShape } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 import { duration, inLanguage, shortDuration, stopwatch } from '../../language/format.ts';
 import { hasText } from '../../language/i18n.ts';
 import { useNow } from '../../language/time.tsx';
@@ -22,6 +23,7 @@ export function RunLine({ view }: { view: RunView }) {
           <Phase
             key={phase.id}
             phase={phase}
+            ended={view.endedAt !== null}
             here={!view.endedAt && phase.steps.some((step) => step === current) && phaseState(phase) !== 'done'}
           />
         ))}
@@ -30,7 +32,7 @@ export function RunLine({ view }: { view: RunView }) {
   );
 }
 
-function Phase({ phase, here }: { phase: PhaseView; here: boolean }) {
+function Phase({ phase, here, ended }: { phase: PhaseView; here: boolean; ended: boolean }) {
   const text = useTexts('run');
   const language = useLanguage();
   const state = phaseState(phase);
@@ -54,7 +56,9 @@ function Phase({ phase, here }: { phase: PhaseView; here: boolean }) {
       ) : state === 'waiting' ? (
         <div className="run-phase-words">
           <h2>{title}</h2>
-          <span className="quiet small">{text('usually', { time: duration(expectedOf(phase), language) })}</span>
+          <span className="quiet small">
+            {ended ? text('notBegun') : text('usually', { time: duration(expectedOf(phase), language) })}
+          </span>
         </div>
       ) : (
         <Fold
@@ -120,7 +124,7 @@ function Step({ step }: { step: StepView }) {
     <li className={`run-step run-step-${step.state}`}>
       <div className="row row-apart">
         <span className="run-step-title">
-          {title}
+          {step.state === 'undoing' ? text('undoing', { title }) : title}
           {active ? ' …' : ''}
         </span>
         {active ? <StepClock step={step} /> : null}
@@ -129,7 +133,7 @@ function Step({ step }: { step: StepView }) {
           <span className="quiet small figures">{shortDuration(step.durationMs, language)}</span>
         ) : null}
       </div>
-      {active || trouble ? <p className="quiet">{inLanguage(step.explanation, language)}</p> : null}
+      {step.state === 'running' || trouble ? <p className="quiet">{inLanguage(step.explanation, language)}</p> : null}
       {step.interrupts && (active || step.state === 'waiting') ? (
         <p className="quiet small run-step-pause">
           <Icon of={Minus} size={14} /> {text('interrupts')}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { announce } from '../../design/announcer.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { StateShape } from '../../design/state-mark.tsx';
 import { Waiting } from '../../design/waiting.tsx';
@@ -21,21 +22,23 @@ export function RunScreen({ targetId, runId, onLeave }: { targetId: string; runI
   const [round, setRound] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` follows again after an error
   useEffect(() => followRun(targetId, runId), [targetId, runId, round]);
+  const lost = lostSince !== null;
+  useEffect(() => {
+    if (lost) announce(text('lost'));
+  }, [lost, text]);
   const again = () => setRound((before) => before + 1);
   if (error && !view) return <ErrorNotice error={error} onRetry={again} />;
   if (!view || view.runId !== runId) return <Waiting words={text('loading')} onAgain={again} />;
   return (
     <div className="page run">
-      <div role="status">
-        {lostSince ? (
-          <p className="run-lost">
-            <StateShape tone="unknown" size={20} />
-            <span>
-              {text('lost')} (<Ago at={lostSince} />)
-            </span>
-          </p>
-        ) : null}
-      </div>
+      {lostSince ? (
+        <p className="run-lost">
+          <StateShape tone="unknown" size={20} />
+          <span>
+            {text('lost')} (<Ago at={lostSince} />)
+          </span>
+        </p>
+      ) : null}
       <RunHead view={view} />
       {view.endedAt ? null : <RunClock view={view} />}
       <RunAsk targetId={targetId} view={view} />

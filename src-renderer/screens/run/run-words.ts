@@ -59,3 +59,12 @@ export function outputText(view: RunView): string {
     .map((step) => `# ${step.id}\n${step.output.join('\n')}`)
     .join('\n\n');
 }
+
+/** What somebody who helps needs to know of a run: its state, each step with its error, and all output. Holds no secret. */
+export function reportForHelp(view: RunView): string {
+  const steps = view.phases
+    .flatMap((phase) => phase.steps)
+    .map((step) => `${step.id}: ${step.state}${step.error ? ` ${JSON.stringify(step.error)}` : ''}`);
+  const head = `${view.runId} ${view.kind} ${view.previousVersion ?? '-'} -> ${view.version ?? '-'}: ${view.state}`;
+  return [head, ...steps, '', outputText(view)].join('\n');
+}

@@ -1,5 +1,5 @@
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
-import type { Tone } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 import type { KnownStatus } from '../../stores/status.ts';
 
 /** What the one button below the sentence leads to. */

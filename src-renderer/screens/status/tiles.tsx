@@ -2,9 +2,10 @@ import { Globe, ListOrdered, type LucideIcon, Printer, Server } from 'lucide-rea
 import type { ReactNode } from 'react';
 import type { PrinterState, ServiceStatus } from '../../../src-shared/service/panel.ts';
 import { Icon } from '../../design/icon.tsx';
-import { StateMark, type Tone } from '../../design/state-mark.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
+import type { Tone } from '../../design/tone.ts';
 import { Ago, ClockTime } from '../../language/time.tsx';
-import { useTexts } from '../../language/use-texts.ts';
+import { type Say, useTexts } from '../../language/use-texts.ts';
 import { useStatus } from '../../stores/status.ts';
 
 const printerTones: Partial<Record<PrinterState, Tone>> = {
@@ -21,20 +22,21 @@ export function Tiles() {
   const { last, silence } = useStatus();
   const text = useTexts('status');
   const grey = (tone: Tone): Tone => (silence || !last ? 'unknown' : tone);
+  const reachable = silence ? silence.reason !== 'pi-unreachable' : last !== null;
+  const nothing = text(silence ? 'notKnown' : 'wix.unknown');
   const since = (at: string | undefined) =>
     at ? (
       <span>
         {text('since')} <ClockTime at={at} />
       </span>
     ) : null;
-  const waiting = last?.queue.waiting ?? 0;
   return (
     <section className={`tiles ${silence ? 'tiles-silent' : ''}`} aria-label={text('tiles')}>
       <Tile
         icon={Printer}
         name={text('tile.printer')}
         tone={grey(printerTones[last?.printer.state ?? 'unknown'] ?? 'bad')}
-        state={text(`printer.${last?.printer.state ?? 'unknown'}`)}
+        state={last ? text(`printer.${last.printer.state}`) : nothing}
       >
         {last ? <span>{last.printer.name}</span> : null}
         {since(last?.printer.since)}
@@ -43,9 +45,7 @@ export function Tiles() {
         icon={ListOrdered}
         name={text('tile.queue')}
         tone={grey(queueTone(last))}
-        state={
-          !last ? text('wix.unknown') : waiting > 0 ? text('queueWaiting', { count: waiting }) : text('queueEmpty')
-        }
+        state={last ? queueState(last, text) : nothing}
       >
         {last ? <QueueDetail last={last} /> : null}
       </Tile>
@@ -53,15 +53,15 @@ export function Tiles() {
         icon={Globe}
         name={text('tile.wix')}
         tone={grey(wixTones[last?.wix.state ?? 'unknown'])}
-        state={text(`wix.${last?.wix.state ?? 'unknown'}`)}
+        state={last ? text(`wix.${last.wix.state}`) : nothing}
       >
         {since(last?.wix.since)}
       </Tile>
       <Tile
         icon={Server}
         name={text('tile.pi')}
-        tone={silence || !last ? 'unknown' : 'good'}
-        state={silence ? text('piSilent') : last ? text('piFine') : text('wix.unknown')}
+        tone={reachable ? 'good' : 'unknown'}
+        state={reachable ? text('piFine') : silence ? text('piSilent') : text('wix.unknown')}
       >
         {last ? <span>{text('release', { version: last.release })}</span> : null}
         <span>
@@ -80,13 +80,20 @@ function queueTone(last: ServiceStatus | null): Tone {
   return stuck ? 'attention' : 'good';
 }
 
+/** What is most worth knowing of the queue. */
+function queueState({ queue }: ServiceStatus, text: Say<'status'>): string {
+  if (queue.unknown > 0) return text('queueUnknown', { count: queue.unknown });
+  if (queue.waiting > 0) return text('queueWaiting', { count: queue.waiting });
+  return queue.held > 0 ? text('queueHeld', { count: queue.held }) : text('queueEmpty');
+}
+
 function QueueDetail({ last }: { last: ServiceStatus }) {
   const text = useTexts('status');
   const { waiting, unknown, held, oldestAt } = last.queue;
   return (
     <>
-      {unknown > 0 ? <span>{text('queueUnknown', { count: unknown })}</span> : null}
-      {held > 0 ? <span>{text('queueHeld', { count: held })}</span> : null}
+      {unknown > 0 && waiting > 0 ? <span>{text('queueWaiting', { count: waiting })}</span> : null}
+      {held > 0 && unknown + waiting > 0 ? <span>{text('queueHeld', { count: held })}</span> : null}
       {waiting > 0 && oldestAt ? (
         <span>
           {text('queueOldest')} <ClockTime at={oldestAt} />

@@ -7,7 +7,7 @@ export const history = {
   toDeployment: 'Zur Bereitstellung',
   kind: {
     deployment: 'Version {{version}} bereitgestellt',
-    rollback: 'Zurückgesetzt auf {{previous}}',
+    rollback: 'Zurückgesetzt auf {{version}}',
   },
   state: {
     created: 'Beginnt',

@@ -20,6 +20,8 @@ export const practice = {
   lead: 'Geben Sie eine Bestellung auf und sehen Sie, wie ihr Bon herauskommt. Oder machen Sie etwas kaputt.',
   shop: 'Laden',
   shopLead: 'Was soll jemand bestellen?',
+  moreOrders_one: 'Noch eine seltenere Bestellung',
+  moreOrders_other: 'Noch {{count}} seltenere Bestellungen',
   order: 'Bestellen',
   ordering: 'Bestelle …',
   ordered: 'Bestellung {{number}} ist aufgegeben.',

@@ -42,6 +42,9 @@ export const run = {
   guard: 'Wächter',
   guardUntil: 'noch {{left}} (bis {{time}})',
   guardMeaning: 'Kommt bis dahin kein Ja, stellt der Pi von selbst wieder her, was vorher lief.',
+  undoing: '{{title}}: wird zurückgenommen',
+  notBegun: 'Nicht begonnen',
+  copyForHelp: 'Alles für die Hilfe kopieren',
   usually: 'meist {{time}}',
   interrupts: 'Der Drucker wartet so lange.',
   step: {

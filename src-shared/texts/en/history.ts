@@ -7,7 +7,7 @@ export const history = {
   toDeployment: 'Go to the deployment',
   kind: {
     deployment: 'Version {{version}} deployed',
-    rollback: 'Rolled back to {{previous}}',
+    rollback: 'Rolled back to {{version}}',
   },
   state: {
     created: 'Beginning',

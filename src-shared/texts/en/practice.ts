@@ -20,6 +20,8 @@ export const practice = {
   lead: 'Place an order and see its ticket come out. Or break something.',
   shop: 'Shop',
   shopLead: 'What shall somebody order?',
+  moreOrders_one: 'One rarer order',
+  moreOrders_other: '{{count}} rarer orders',
   order: 'Order',
   ordering: 'Ordering …',
   ordered: 'Order {{number}} is placed.',

@@ -39,6 +39,9 @@ export const run = {
   guard: 'Guard',
   guardUntil: '{{left}} left (until {{time}})',
   guardMeaning: 'Without a yes by then, the Pi restores by itself what ran before.',
+  undoing: '{{title}}: is being taken back',
+  notBegun: 'Not begun',
+  copyForHelp: 'Copy everything for the helper',
   usually: 'usually {{time}}',
   interrupts: 'The printer waits meanwhile.',
   step: {

@@ -196,7 +196,8 @@ export const deploymentScenes: readonly Scene[] = [
           run('20261123-120000-bbbbbb', {
             kind: 'rollback',
             state: 'rolled-back',
-            version: '0.2.0',
+            version: '0.1.0',
+            previousVersion: '0.2.0',
             startedAt: ago(hours(5)),
             endedAt: ago(hours(5) - 3),
           }),

@@ -36,7 +36,7 @@ async function toFind(page: Page, language: Language): Promise<void> {
 }
 async function toFingerprint(page: Page, language: Language): Promise<void> {
   await toFind(page, language);
-  await page.getByRole('button', { name: words[language].next }).click();
+  await page.getByRole('button', { name: words[language].next, exact: true }).click();
 }
 async function toLogin(page: Page, language: Language): Promise<void> {
   await toFingerprint(page, language);
@@ -45,7 +45,7 @@ async function toLogin(page: Page, language: Language): Promise<void> {
 async function toName(page: Page, language: Language): Promise<void> {
   await toLogin(page, language);
   await page.getByRole('textbox', { name: words[language].password, exact: true }).fill('not a real password');
-  await page.getByRole('button', { name: words[language].next }).click();
+  await page.getByRole('button', { name: words[language].next, exact: true }).click();
 }
 async function toProgress(page: Page, language: Language): Promise<void> {
   await toName(page, language);
@@ -67,7 +67,7 @@ export const firstScenes: readonly Scene[] = [
       await page.getByRole('button', { name: words[language].pair }).click();
       await page.getByRole('textbox').fill('192.168.1.20.');
       await page.getByRole('textbox').fill('küche!');
-      await page.getByRole('button', { name: words[language].next }).click();
+      await page.getByRole('button', { name: words[language].next, exact: true }).click();
     },
   },
   { name: 'pairing-fingerprint', streams: way, calls: inspected, act: toFingerprint },

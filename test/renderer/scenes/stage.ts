@@ -6,7 +6,7 @@ import { base } from './basics.ts';
 import { type Scene, type Script, scriptOf } from './scene.ts';
 import { now } from './times.ts';
 
-const origin = 'http://bonwart.test';
+const origin = 'http://localhost';
 let files: PageFiles | undefined;
 
 /**
@@ -16,6 +16,7 @@ let files: PageFiles | undefined;
 export async function showScene(page: Page, scene: Scene, preferences: Preferences): Promise<void> {
   files ??= readPageFiles(fileURLToPath(new URL('../../../out/renderer', import.meta.url)));
   const served = files;
+  page.setDefaultTimeout(8_000);
   await page.route(`${origin}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     const { status, headers, body } = answerPageRequest(served, route.request().method(), pathname);
@@ -43,7 +44,7 @@ function playHost(script: Script): void {
   const say = (message: unknown) => setTimeout(() => hear(JSON.stringify(message)), 0);
   const violations: string[] = [];
   addEventListener('securitypolicyviolation', (event) =>
-    violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+    violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`),
   );
   Object.assign(window, {
     violations,

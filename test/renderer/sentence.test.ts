@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { statusSentence } from '../../src-renderer/screens/status/sentence.ts';
+import type { PrinterState, ServiceStatus } from '../../src-shared/service/panel.ts';
+import { fine } from './scenes/basics.ts';
+
+const known = (change: Partial<ServiceStatus> = {}) => ({ last: { ...fine, ...change }, silence: null, error: null });
+const printer = (state: PrinterState) => ({ printer: { ...fine.printer, state } });
+const queue = (change: Partial<ServiceStatus['queue']>) => ({ queue: { ...fine.queue, ...change } });
+
+describe('the one sentence', () => {
+  test('is good when all is well', () => {
+    expect(statusSentence(known())).toMatchObject({ tone: 'good', key: 'sentence.fine', help: null, goTo: null });
+  });
+
+  test('is never good on old data, however good they were', () => {
+    for (const reason of ['pi-unreachable', 'service-not-running', 'not-installed'] as const) {
+      expect(statusSentence({ ...known(), silence: { since: fine.at, reason } }).tone).toBe('unknown');
+    }
+    expect(statusSentence({ last: null, silence: null, error: null }).tone).toBe('unknown');
+  });
+
+  test('tells of the printer first, with the tickets that wait', () => {
+    const sentence = statusSentence(known({ ...printer('paper-end'), ...queue({ waiting: 3, unknown: 1 }) }));
+    expect(sentence).toMatchObject({ tone: 'bad', key: 'sentence.printer.paper-end', waiting: 3, help: 'paper' });
+  });
+
+  test('asks about a doubtful ticket before it tells of the internet', () => {
+    const wix = { wix: { ...fine.wix, state: 'offline' as const } };
+    expect(statusSentence(known({ ...queue({ unknown: 1 }), ...wix })).goTo).toBe('orders');
+    expect(statusSentence(known(wix))).toMatchObject({ tone: 'attention', help: 'internet' });
+  });
+
+  test('has words for every state of a printer', () => {
+    const states: PrinterState[] = [
+      'ready',
+      'paper-near-end',
+      'paper-end',
+      'cover-open',
+      'cutter',
+      'overheated',
+      'error',
+      'busy-elsewhere',
+      'unreachable',
+      'mute',
+      'unknown',
+    ];
+    for (const state of states) {
+      const { key, tone } = statusSentence(known(printer(state)));
+      expect(key.startsWith('sentence.')).toBe(true);
+      expect(tone === 'good').toBe(state === 'ready');
+    }
+  });
+});
