@@ -6,6 +6,7 @@ import { ErrorNotice } from '../design/error-notice.tsx';
 import { Waiting } from '../design/waiting.tsx';
 import { useLanguage } from '../language/use-language.ts';
 import { FirstScreen } from '../screens/first/first-screen.tsx';
+import { useFarewell } from '../stores/farewell.ts';
 import { startPractice, useNavigation } from '../stores/navigation.ts';
 import { followTargets, useTarget, useTargets } from '../stores/targets.ts';
 import { BugBoundary } from './bug-boundary.tsx';
@@ -14,17 +15,24 @@ import { Frame } from './frame.tsx';
 import { HostBanner, LinkUsedUp } from './host-connection.tsx';
 
 const PairingWizard = lazy(() => import('../screens/pairing/pairing-wizard.tsx'));
+const Farewell = lazy(() => import('../screens/settings/farewell.tsx'));
 const PracticeStart = lazy(() => import('../screens/practice/practice-start.tsx'));
 
 /** The whole window. */
 export function App() {
   const language = useLanguage();
   const refused = useConnection((connection) => connection.state === 'refused');
+  const letGo = useFarewell((farewell) => farewell.left.length > 0);
   return (
     <I18nProvider locale={language === 'de' ? 'de-DE' : 'en-US'}>
       <BugBoundary>
         <HostBanner />
         <Suspense fallback={<Alone />}>{refused ? <LinkUsedUp /> : <ScreenInView />}</Suspense>
+        {letGo ? (
+          <Suspense>
+            <Farewell />
+          </Suspense>
+        ) : null}
         <Announcer />
       </BugBoundary>
     </I18nProvider>
@@ -39,6 +47,7 @@ function ScreenInView() {
   if (error)
     return (
       <main className="alone">
+        <h1 className="hidden-words">Bonwart</h1>
         <ErrorNotice error={error} onRetry={followTargets} />
       </main>
     );
@@ -64,6 +73,7 @@ function useStartIn(): boolean {
 function Alone() {
   return (
     <main className="alone">
+      <h1 className="hidden-words">Bonwart</h1>
       <Waiting />
     </main>
   );

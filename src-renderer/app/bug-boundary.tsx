@@ -21,6 +21,7 @@ export class BugBoundary extends Component<{ children: ReactNode }, { bug: strin
     };
     return (
       <main className="alone">
+        <h1 className="hidden-words">Bonwart</h1>
         <ErrorNotice error={error} onRetry={() => location.reload()} />
       </main>
     );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PlaceProps } from '../../app/frame.tsx';
+import { UnderPlaceName } from '../../app/under-place-name.tsx';
 import { useCall } from '../../bridge/use-call.ts';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Waiting } from '../../design/waiting.tsx';
@@ -25,8 +26,18 @@ export default function DeploymentScreen({ target, detail }: PlaceProps) {
     again();
   };
   if (runId) return <RunScreen targetId={target.id} runId={runId} onLeave={leave} />;
-  if (answer.state === 'loading') return <Waiting words={text('loading')} onAgain={again} />;
-  if (answer.state === 'refused') return <ErrorNotice error={answer.error} onRetry={again} />;
+  if (answer.state === 'loading')
+    return (
+      <UnderPlaceName place="deployment">
+        <Waiting words={text('loading')} onAgain={again} />
+      </UnderPlaceName>
+    );
+  if (answer.state === 'refused')
+    return (
+      <UnderPlaceName place="deployment">
+        <ErrorNotice error={answer.error} onRetry={again} />
+      </UnderPlaceName>
+    );
   const offer = answer.value;
   if (offer.activeRun) return <RunScreen targetId={target.id} runId={offer.activeRun} onLeave={leave} />;
   if (page === 'questions') return <QuestionPage offer={offer} />;

@@ -5,8 +5,10 @@ import type { OrderSummary } from '../../../src-shared/service/panel.ts';
 import type { PlaceProps } from '../../app/frame.tsx';
 import { useCall } from '../../bridge/use-call.ts';
 import { Button } from '../../design/button.tsx';
+import { Dialog } from '../../design/dialog.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
+import { useWide } from '../../design/use-wide.ts';
 import { Empty, Waiting } from '../../design/waiting.tsx';
 import { clockTime } from '../../language/format.ts';
 import { ClockTime } from '../../language/time.tsx';
@@ -61,15 +63,20 @@ function Orders(props: { targetId: string; orders: readonly OrderSummary[]; onCh
     const job = jobInView(order);
     return job?.state === 'unknown' || job?.state === 'held';
   });
-  const [chosen, setChosen] = useState<string | null>(null);
-  const order = props.orders.find(({ id }) => id === chosen) ?? needsAnswer ?? props.orders[0];
+  const wide = useWide();
+  const common = useTexts('common');
+  const [chosen, setChosen] = useState<string | null>(needsAnswer?.id ?? null);
+  const order = props.orders.find(({ id }) => id === chosen) ?? (wide ? (needsAnswer ?? props.orders[0]) : undefined);
+  const ticket = order ? (
+    <TicketView key={order.id} targetId={props.targetId} order={order} onChanged={props.onChanged} />
+  ) : null;
   return (
     <div className="beside">
       <GridList
         className="order-list"
         aria-label={text('list')}
         selectionMode="single"
-        disallowEmptySelection
+        disallowEmptySelection={wide}
         selectedKeys={order ? [order.id] : []}
         onSelectionChange={(keys) => setChosen(keys === 'all' ? null : String([...keys][0] ?? ''))}
       >
@@ -77,11 +84,17 @@ function Orders(props: { targetId: string; orders: readonly OrderSummary[]; onCh
           <OrderLine key={listed.id} order={listed} />
         ))}
       </GridList>
-      <div className="beside-detail">
-        {order ? (
-          <TicketView key={order.id} targetId={props.targetId} order={order} onChanged={props.onChanged} />
-        ) : null}
-      </div>
+      {wide ? <div className="beside-detail">{ticket}</div> : null}
+      {order && !wide ? (
+        <Dialog
+          isOpen
+          onClose={() => setChosen(null)}
+          title={text('detailOf', { number: order.number, customer: order.customer })}
+          buttons={<Button onPress={() => setChosen(null)}>{common('close')}</Button>}
+        >
+          {ticket}
+        </Dialog>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { UnderPlaceName } from '../../app/under-place-name.tsx';
 import { announce } from '../../design/announcer.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { StateShape } from '../../design/state-mark.tsx';
@@ -27,8 +28,18 @@ export function RunScreen({ targetId, runId, onLeave }: { targetId: string; runI
     if (lost) announce(text('lost'));
   }, [lost, text]);
   const again = () => setRound((before) => before + 1);
-  if (error && !view) return <ErrorNotice error={error} onRetry={again} />;
-  if (!view || view.runId !== runId) return <Waiting words={text('loading')} onAgain={again} />;
+  if (error && !view)
+    return (
+      <UnderPlaceName place="deployment">
+        <ErrorNotice error={error} onRetry={again} />
+      </UnderPlaceName>
+    );
+  if (!view || view.runId !== runId)
+    return (
+      <UnderPlaceName place="deployment">
+        <Waiting words={text('loading')} onAgain={again} />
+      </UnderPlaceName>
+    );
   return (
     <div className="page run">
       {lostSince ? (

@@ -5,14 +5,13 @@ import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { useTexts } from '../../language/use-texts.ts';
-import { goHome } from '../../stores/navigation.ts';
+import { useFarewell } from '../../stores/farewell.ts';
+import { useNavigation } from '../../stores/navigation.ts';
 
 /** Lets the Pi go. Says what goes and what stays; the safe answer is the default. */
 export function Unpair({ target }: { target: Target }) {
   const text = useTexts('settings');
-  const common = useTexts('common');
   const [asking, setAsking] = useState(false);
-  const [left, setLeft] = useState<readonly string[]>([]);
   const unpair = useAct('targets.unpair');
   const close = () => {
     setAsking(false);
@@ -21,9 +20,8 @@ export function Unpair({ target }: { target: Target }) {
   const act = async (force: boolean) => {
     const answer = await unpair.act({ targetId: target.id, force });
     if (!answer) return;
-    if (answer.left.length === 0) return goHome();
-    setLeft(answer.left);
-    setAsking(false);
+    useFarewell.setState({ name: target.name, left: answer.left });
+    useNavigation.setState({ screen: { name: 'home' }, targetId: null });
   };
   return (
     <section className="settings-part">
@@ -59,19 +57,6 @@ export function Unpair({ target }: { target: Target }) {
             <p className="quiet small">{text('unpairForceMeaning')}</p>
           </ErrorNotice>
         ) : null}
-      </Dialog>
-      <Dialog
-        title={text('unpaired', { name: target.name })}
-        isOpen={left.length > 0}
-        onClose={goHome}
-        buttons={<Button onPress={goHome}>{common('close')}</Button>}
-      >
-        <p>{text('left')}</p>
-        <ul className="detail-text">
-          {left.map((path) => (
-            <li key={path}>{path}</li>
-          ))}
-        </ul>
       </Dialog>
     </section>
   );

@@ -1,6 +1,7 @@
 import { Maximize, Minimize } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PlaceProps } from '../../app/frame.tsx';
+import { UnderPlaceName } from '../../app/under-place-name.tsx';
 import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { useTexts } from '../../language/use-texts.ts';
@@ -26,7 +27,12 @@ export default function StatusScreen({ target }: PlaceProps) {
       if (document.fullscreenElement) void document.exitFullscreen();
     };
   }, [full]);
-  if (error) return <ErrorNotice error={error} onRetry={() => watchStatus(target.id)} />;
+  if (error)
+    return (
+      <UnderPlaceName place="status">
+        <ErrorNotice error={error} onRetry={() => watchStatus(target.id)} />
+      </UnderPlaceName>
+    );
   return (
     <div className={full ? 'status-full' : 'page'}>
       <StatusSentence />

@@ -13,6 +13,7 @@ export const orders = {
   due: 'für {{time}}',
   items_one: '1 Artikel',
   items_other: '{{count}} Artikel',
+  detailOf: 'Bestellung {{number}}, {{customer}}',
   cancelled: 'Storniert',
   came: 'Eingegangen',
   job: {

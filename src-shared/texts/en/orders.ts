@@ -13,6 +13,7 @@ export const orders = {
   due: 'for {{time}}',
   items_one: '1 item',
   items_other: '{{count}} items',
+  detailOf: 'Order {{number}}, {{customer}}',
   cancelled: 'Cancelled',
   came: 'Came in',
   job: {
