@@ -68,15 +68,17 @@ const open =
       .click();
   };
 const toOrders = open('Bestellungen', 'Orders');
+const toTicket: NonNullable<Scene['act']> = async (page, language) => {
+  await toOrders(page, language);
+  await page.getByText('Ayşe Yıldız').first().click();
+  await page.locator('.paper').first().waitFor();
+};
 
 export const orderScenes: readonly Scene[] = [
   {
     name: 'orders',
     calls: withOrders,
-    act: async (page, language) => {
-      await toOrders(page, language);
-      await page.locator('.paper').first().waitFor();
-    },
+    act: toTicket,
   },
   {
     name: 'orders-narrow-paper',
@@ -112,7 +114,7 @@ export const orderScenes: readonly Scene[] = [
     name: 'orders-reprint',
     calls: withOrders,
     act: async (page, language) => {
-      await toOrders(page, language);
+      await toTicket(page, language);
       await open('Bon noch einmal drucken', 'Print the ticket again')(page, language);
     },
   },
