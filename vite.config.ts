@@ -28,13 +28,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        codeSplitting: {
+        advancedChunks: {
           groups: [
-            // `without-eval` must run before the first schema is made, so it goes where the schemas are.
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             {
               name: 'contract',
-              test: /node_modules[\\/]zod[\\/]|bridge[\\/]without-eval|src-shared[\\/](contract|bonctl|runbook|service)[\\/]/,
+              test: /node_modules[\\/]zod[\\/]|src-shared[\\/](contract|bonctl|runbook|service)[\\/]/,
             },
             { name: 'texts', test: /src-shared[\\/]texts[\\/]|node_modules[\\/](i18next|react-i18next)[\\/]/ },
           ],

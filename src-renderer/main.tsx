@@ -1,4 +1,4 @@
-import './bridge/without-eval.ts';
+import '../src-shared/contract/without-eval.ts';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import './design/tokens.css';

@@ -1,4 +1,4 @@
-import './without-eval.ts';
+import '../../src-shared/contract/without-eval.ts';
 import { create } from 'zustand';
 import type { Bridge } from '../../src-shared/contract/bridge.ts';
 import { socketPath } from '../../src-shared/contract/greeting.ts';
