@@ -73,15 +73,13 @@ function Cards({ samples, placing, order }: CardsProps) {
         const title = inLanguage(sample.title, language);
         return (
           <li key={sample.id}>
-            <AriaButton
-              className="shop-card"
-              isDisabled={placing !== null}
-              aria-label={`${text('order')}: ${title}`}
-              onPress={() => void order(sample.id)}
-            >
-              <span className="shop-card-title">{title}</span>
+            <AriaButton className="shop-card" isDisabled={placing !== null} onPress={() => void order(sample.id)}>
+              <span className="shop-card-title">
+                <span className="hidden-words">{text('order')}: </span>
+                {title}
+              </span>
               <span className="quiet small">{inLanguage(sample.explanation, language)}</span>
-              <span className="shop-card-order">
+              <span className="shop-card-order" aria-hidden="true">
                 <Icon of={ShoppingBag} size={18} />
                 {placing === sample.id ? text('ordering') : text('order')}
               </span>
