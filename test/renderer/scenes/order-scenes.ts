@@ -85,7 +85,7 @@ export const orderScenes: readonly Scene[] = [
     calls: { ...withOrders, 'ticket.read': { value: { bytes: ticketBytes(pickup, 58, true), paperMillimetres: 58 } } },
     act: async (page, language) => {
       await toOrders(page, language);
-      await page.getByText('Jürgen Groß').click();
+      await page.getByText('Jürgen Groß').first().click();
       await page.locator('.paper').first().waitFor();
     },
   },
