@@ -1,4 +1,4 @@
-import { canBuildPayloads, payloadIsFresh } from './build/payload.ts';
+import { payloadIsFresh } from './build/payload.ts';
 import { allPrograms, programIsFresh } from './build/programs.ts';
 import { rendererIsFresh } from './build/renderer.ts';
 
@@ -9,7 +9,7 @@ import { rendererIsFresh } from './build/renderer.ts';
 export function staleParts(): string[] {
   const stale = allPrograms.filter((program) => !programIsFresh(program)).map(({ name }) => name);
   if (!rendererIsFresh()) stale.unshift('renderer');
-  const payload = !canBuildPayloads() || payloadIsFresh('practice') ? [] : ['payload practice'];
+  const payload = payloadIsFresh('practice') ? [] : ['payload practice'];
   return [...stale, ...payload];
 }
 

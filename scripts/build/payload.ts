@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Architecture, type ReleaseManifest, releaseManifestSchema } from '../../src-shared/bonctl/release.ts';
 import { writeBootstrap } from './bootstrap.ts';
@@ -25,8 +25,8 @@ const previousVersion = '0.0.1-practice';
 
 function made(name: PayloadName): string[] {
   const bootstrap = ['bonctl.json', 'bootstrap.json', 'bootstrap.tar.gz'];
-  const files = hasService() ? [...bootstrap, `${serviceName}.json`] : bootstrap;
-  const all = name === 'practice' && hasService() ? [...files, `${serviceName}-previous.json`] : files;
+  const files = [...bootstrap, `${serviceName}.json`];
+  const all = name === 'practice' ? [...files, `${serviceName}-previous.json`] : files;
   return all.map((file) => join(payloads, name, file));
 }
 
@@ -68,11 +68,9 @@ export async function buildPayload(name: PayloadName, insist: boolean): Promise<
     files: bonctlFiles(system, runtime.file),
   });
   await writeBootstrap(bonctl, runtime.version, common.folder);
-  if (hasService()) {
-    const files = serviceFiles(system, runtime.file, schema);
-    await release({ ...common, name: serviceName, version, schema, files });
-  }
-  if (hasService() && name === 'practice') {
+  const files = serviceFiles(system, runtime.file, schema);
+  await release({ ...common, name: serviceName, version, schema, files });
+  if (name === 'practice') {
     const before = schemaOf(migrations.filter(({ number }) => number < schema));
     const older = { ...common, name: serviceName, version: previousVersion, schema: before };
     await release({ ...older, files: serviceFiles(system, runtime.file, before), manifest: `${serviceName}-previous` });
@@ -124,13 +122,4 @@ function packageVersion(): string {
 
 function absolute(path: string): string {
   return join(repository, path);
-}
-
-/** True if what pairing installs was built. */
-export function canBuildPayloads(): boolean {
-  return existsSync(join(programs, 'bonctl.mjs'));
-}
-
-function hasService(): boolean {
-  return existsSync(join(programs, 'service.mjs'));
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'vite';
 import { fingerprint, isFresh, remember } from './fingerprint.ts';
@@ -43,17 +42,16 @@ export function programInputs(which: Program): string {
   return fingerprint(sources.map((source) => join(repository, source)));
 }
 
-/** True if the program's file was made from the sources as they are, or if its source is not there. */
+/** True if the program's file was made from the sources as they are. */
 export function programIsFresh(which: Program): boolean {
-  return !existsSync(which.entry) || isFresh(which.name, programInputs(which), [which.file]);
+  return isFresh(which.name, programInputs(which), [which.file]);
 }
 
 /**
- * Bundles one program into one file with its dependencies. Answers `missing` if its source is not there.
+ * Bundles one program into one file with its dependencies.
  * @throws what vite throws if the source does not build
  */
-export async function buildProgram(which: Program): Promise<'built' | 'fresh' | 'missing'> {
-  if (!existsSync(which.entry)) return 'missing';
+export async function buildProgram(which: Program): Promise<'built' | 'fresh'> {
   const inputs = programInputs(which);
   if (isFresh(which.name, inputs, [which.file])) return 'fresh';
   await build({

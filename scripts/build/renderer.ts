@@ -17,9 +17,8 @@ export function rendererIsFresh(): boolean {
   return !existsSync(configuration) || isFresh('renderer', inputs(), [page]);
 }
 
-/** Builds the window into `out/renderer`. Answers `missing` if there is none. */
-export async function buildRenderer(): Promise<'built' | 'fresh' | 'missing'> {
-  if (!existsSync(configuration)) return 'missing';
+/** Builds the window into `out/renderer`. */
+export async function buildRenderer(): Promise<'built' | 'fresh'> {
   const from = inputs();
   if (isFresh('renderer', from, [page])) return 'fresh';
   await build({ configFile: configuration, logLevel: 'warn' });
