@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whole programs are started, killed and timed out on a shared machine: there a test gets one second try, and vitest says so. */
+const retry = process.env.CI ? 1 : 0;
+
 /** `unit` needs nothing but Node; `pi` needs root and boots a real Debian (see `test/pi`). */
 export default defineConfig({
   test: {
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          retry,
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**', 'test/pi/**', 'test/bench/**'],
           testTimeout: 120_000,
@@ -16,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'pi',
+          retry,
           include: ['test/pi/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
