@@ -25,14 +25,22 @@ const claimable = claimableStates.map((state) => `'${state}'`).join(', ');
 /** The words of the partial index `jobs_open`, so that SQLite may use it. */
 const open = "state NOT IN ('printed', 'sent', 'cancelled')";
 
-/** Null when nothing waits. */
-export function nextJob(database: Connection): NextJob | null {
+/**
+ * The next job of these stations, or null when nothing may be printed now. What is live goes before the backlog of a recovery
+ * session; then priority; then what is due first. Jobs for later and jobs whose batch has not been released wait.
+ * `at` is an ISO instant.
+ */
+export function nextJob(database: Connection, input: { stations: readonly string[]; at: string }): NextJob | null {
   const row = database
     .prepare(
-      `SELECT id, kind, payload, attempts, real_attempts, copy, (SELECT count(*) FROM attempts WHERE job_id = jobs.id AND first_byte_at IS NOT NULL)
-         AS begun FROM jobs WHERE state IN (${claimable}) AND ${open} ORDER BY priority DESC, coalesce(due_at, created_at), id LIMIT 1`,
+      `SELECT jobs.id, kind, payload, attempts, real_attempts, copy,
+         (SELECT count(*) FROM attempts WHERE job_id = jobs.id AND first_byte_at IS NOT NULL) AS begun
+         FROM jobs LEFT JOIN recovery_items ON recovery_items.job_id = jobs.id AND recovery_items.state IN ('waiting', 'released')
+         WHERE jobs.state IN (${claimable}) AND jobs.${open} AND station IN (SELECT value FROM json_each(?))
+         AND (not_before IS NULL OR not_before <= ?) AND recovery_items.state IS NOT 'waiting'
+         ORDER BY recovery_items.job_id IS NOT NULL, priority DESC, coalesce(due_at, jobs.created_at), jobs.id LIMIT 1`,
     )
-    .get() as (JobRow & { begun: number }) | undefined;
+    .get(JSON.stringify(input.stations), input.at) as (JobRow & { begun: number }) | undefined;
   if (!row) return null;
   const { id, kind, payload, attempts, real_attempts: realAttempts } = row;
   return { id, kind, payload, attempts, realAttempts, earlierTickets: row.begun + (kind === 'reprint' ? row.copy : 0) };

@@ -12,6 +12,7 @@ export interface JobRow {
   order_id: string;
   order_number: string;
   station: string;
+  ticket: 'kitchen' | 'driver' | 'customer';
   kind: 'full' | 'change' | 'cancel' | 'reprint';
   revision: number;
   copy: number;
@@ -22,6 +23,7 @@ export interface JobRow {
   state: JobState;
   priority: number;
   due_at: string | null;
+  not_before: string | null;
   attempts: number;
   real_attempts: number;
   acknowledgement: 'A4' | 'A3' | 'A2' | 'A1' | 'A0' | null;

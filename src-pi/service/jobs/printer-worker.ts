@@ -24,6 +24,8 @@ export interface PrinterWorker {
 
 export interface PrinterWorkerParts {
   readonly name: string;
+  /** Whose tickets it prints. */
+  readonly stations: readonly string[];
   readonly open: OpenPrinter;
   readonly database: DatabaseClient;
   readonly renderer: TicketRenderer;
@@ -133,7 +135,7 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
   /** Prints until nothing waits or the printer cannot. False: this line must be opened anew. */
   const printWaiting = async (talk: Conversation): Promise<boolean> => {
     while (!stopping) {
-      const job = await database.call('nextJob');
+      const job = await database.call('nextJob', { stations: parts.stations, at: now() });
       if (!job) return true;
       const result = await printOne(talk, job);
       if (result === 'line-lost') return false;

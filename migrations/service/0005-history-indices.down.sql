@@ -1,0 +1,2 @@
+DROP INDEX jobs_printed_at;
+DROP INDEX events_at;
