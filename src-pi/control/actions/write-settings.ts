@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { Setting } from '../../../src-shared/runbook/schema.ts';
 import { readIfThere, writeDurably } from '../files/durable.ts';
@@ -12,6 +12,20 @@ import { type Action, type ActionContext, proof } from './action.ts';
 /** The settings as they were before the run; a file beside them, because the journal must not hold secrets. */
 function earlierFile(context: ActionContext): string {
   return `${settingsFile(context.at)}.before-${context.runId}`;
+}
+
+/** Of so many runs the earlier settings are kept: as many as there are releases to go back to. */
+const keptRuns = 4;
+
+/** Removes the earlier settings of runs that nobody can go back behind any more. */
+function forgetOldSettings(context: ActionContext): void {
+  const file = settingsFile(context.at);
+  const folder = dirname(file);
+  const earlier = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(file)}.before-`))
+    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  for (const { path } of earlier.slice(keptRuns)) rmSync(path, { force: true });
 }
 
 /** What the settings will be: those that are there, the given ones over them, and defaults for what is missing. */
@@ -60,6 +74,7 @@ export const writeSettings: Action = {
     if (context.memory.existed === true && !existsSync(earlierFile(context)))
       writeDurably(earlierFile(context), text, 0o600);
     writeDurably(file, wanted(context, text), 0o600);
+    forgetOldSettings(context);
     await ensureServiceUser(context.machine);
     await giveToService(context.machine, folder, ['.env', 'data', 'logs']);
     return proof('settings-written');
