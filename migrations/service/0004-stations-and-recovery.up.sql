@@ -1,5 +1,7 @@
--- What kind of ticket a job is (kitchen, driver, customer), and the instant before which it is not printed (orders for later).
+-- What kind of ticket a job is (kitchen, driver, customer), the printer profile that its bytes were set for, and the instant before which
+-- it is not printed (orders for later).
 ALTER TABLE jobs ADD COLUMN ticket TEXT NOT NULL DEFAULT 'kitchen';
+ALTER TABLE jobs ADD COLUMN profile TEXT NOT NULL DEFAULT 'generic';
 ALTER TABLE jobs ADD COLUMN not_before TEXT;
 CREATE INDEX jobs_not_before ON jobs (not_before) WHERE not_before IS NOT NULL AND state IN ('queued', 'waiting-printer');
 

@@ -12,9 +12,11 @@ import { createLog, type Log } from './life/log.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { networkPrinter } from './printer/network.ts';
 import { program, releaseVersion } from './program.ts';
+import { readRestaurant } from './restaurant/stored.ts';
 import { paperOf, readSettings, type Settings } from './settings.ts';
 import { statusBoard } from './status-board.ts';
 import { ticketRenderer } from './tickets/kitchen.ts';
+import { ticketDesk } from './tickets/station-tickets.ts';
 import { readTicketWords } from './tickets/words.ts';
 import { wixClient } from './wix/client.ts';
 import { startPoller } from './wix/poller.ts';
@@ -96,16 +98,22 @@ async function assemble(given: {
   const { columns, millimetres } = paperOf(settings);
   const paper = { columns, millimetres, codePage: settings.PRINTER_CODE_PAGE, timeZone: settings.TIME_ZONE };
   const renderer = ticketRenderer(readTicketWords(), paper);
+  const restaurant = await readRestaurant(database, settings, log);
+  const desk = ticketDesk(
+    restaurant,
+    () => renderer,
+    ({ printer }) => restaurant.printers.find(({ id }) => id === printer)?.profile ?? 'generic',
+  );
   const board = statusBoard({ release, printerName }, (change) => {
     database.call('recordConnectivity', change).catch((error) => log.error({ error: String(error) }, 'not recorded'));
   });
   board.queue(await database.call('queueFacts'));
   const interrupted = await database.call('resolveInterrupted');
-  await takeOverLegacyJobs(database, renderer);
+  await takeOverLegacyJobs(database, desk);
 
   const worker = startPrinterWorker({
     name: printerName,
-    stations: ['kitchen'],
+    stations: restaurant.stations.map(({ id }) => id),
     open: openPrinter(settings),
     database,
     renderer,
@@ -127,7 +135,7 @@ async function assemble(given: {
     siteId: settings.WIX_SITE_ID,
   });
   const intervalMilliseconds = settings.WIX_POLL_INTERVAL_MS;
-  const poller = startPoller({ client, database, renderer, log, intervalMilliseconds, onState: board.wix });
+  const poller = startPoller({ client, database, desk, log, intervalMilliseconds, onState: board.wix });
 
   const notifications = {
     enabled: settings.NOTIFICATION_ENABLED,

@@ -7,7 +7,8 @@ const name = z.string().trim().min(1).max(60);
 export const printerConnectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('network'),
-    host: z.string().trim().min(1).max(253),
+    /** Empty where nobody has said it yet: the printer then shows as unreachable. */
+    host: z.string().trim().max(253),
     port: z.number().int().min(1).max(65535).default(9100),
   }),
   /** A device file, or the vendor and product number (four hexadecimal digits each) by which it is found. */

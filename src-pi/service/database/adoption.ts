@@ -35,6 +35,8 @@ export function adoptLegacyJobs(
   database: Connection,
   adopted: readonly (LegacyWaiting & {
     orderNumber: string;
+    station: string;
+    profile: string;
     payload: Uint8Array;
     plainText: string;
     millimetres: 58 | 80;
@@ -52,6 +54,9 @@ export function adoptLegacyJobs(
       insertJob(database, {
         orderId: job.orderId,
         orderNumber: job.orderNumber,
+        station: job.station,
+        ticket: 'kitchen',
+        profile: job.profile,
         kind: 'full',
         revision: 0,
         copy: job.legacyJobId,

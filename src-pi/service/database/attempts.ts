@@ -13,7 +13,6 @@ import { now } from './times.ts';
 export interface NextJob {
   readonly id: number;
   readonly kind: JobRow['kind'];
-  readonly payload: Uint8Array;
   /** How many times paper may already bear this ticket, this order's reprints included. 0 means that it is the first. */
   readonly earlierTickets: number;
   readonly attempts: number;
@@ -33,7 +32,7 @@ const open = "state NOT IN ('printed', 'sent', 'cancelled')";
 export function nextJob(database: Connection, input: { stations: readonly string[]; at: string }): NextJob | null {
   const row = database
     .prepare(
-      `SELECT jobs.id, kind, payload, attempts, real_attempts, copy,
+      `SELECT jobs.id, kind, attempts, real_attempts, copy,
          (SELECT count(*) FROM attempts WHERE job_id = jobs.id AND first_byte_at IS NOT NULL) AS begun
          FROM jobs LEFT JOIN recovery_items ON recovery_items.job_id = jobs.id AND recovery_items.state IN ('waiting', 'released')
          WHERE jobs.state IN (${claimable}) AND jobs.${open} AND station IN (SELECT value FROM json_each(?))
@@ -42,12 +41,14 @@ export function nextJob(database: Connection, input: { stations: readonly string
     )
     .get(JSON.stringify(input.stations), input.at) as (JobRow & { begun: number }) | undefined;
   if (!row) return null;
-  const { id, kind, payload, attempts, real_attempts: realAttempts } = row;
-  return { id, kind, payload, attempts, realAttempts, earlierTickets: row.begun + (kind === 'reprint' ? row.copy : 0) };
+  const { id, kind, attempts, real_attempts: realAttempts } = row;
+  return { id, kind, attempts, realAttempts, earlierTickets: row.begun + (kind === 'reprint' ? row.copy : 0) };
 }
 
 export interface Claim {
   readonly attemptId: number;
+  /** The job's bytes at the moment of the claim; from then on they never change. */
+  readonly payload: Uint8Array;
   readonly beginId: string;
   readonly endId: string;
 }
@@ -75,7 +76,7 @@ export function claimJob(
     const endId = printerProcessId('E', attemptId);
     database.prepare('UPDATE attempts SET begin_id = ?, end_id = ? WHERE id = ?').run(beginId, endId, attemptId);
     moveJob(database, job.id, 'claimed', { release: input.release });
-    return { attemptId, beginId, endId };
+    return { attemptId, payload: job.payload, beginId, endId };
   });
 }
 

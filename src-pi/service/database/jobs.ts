@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { JobState } from '../../../src-shared/service/panel.ts';
+import type { TicketType } from '../../../src-shared/service/restaurant.ts';
 import { type Happening, transitions } from '../jobs/transitions.ts';
 import type { Connection } from './connection.ts';
 import { appendEvent } from './journal.ts';
@@ -12,7 +13,8 @@ export interface JobRow {
   order_id: string;
   order_number: string;
   station: string;
-  ticket: 'kitchen' | 'driver' | 'customer';
+  ticket: TicketType;
+  profile: string;
   kind: 'full' | 'change' | 'cancel' | 'reprint';
   revision: number;
   copy: number;
@@ -37,6 +39,10 @@ export interface JobRow {
 export interface NewJob {
   readonly orderId: string;
   readonly orderNumber: string;
+  readonly station: string;
+  readonly ticket: JobRow['ticket'];
+  /** The printer profile that the bytes were set for. */
+  readonly profile: string;
   readonly kind: JobRow['kind'];
   readonly revision: number;
   readonly copy: number;
@@ -53,17 +59,20 @@ export interface NewJob {
 /** A change or a cancellation must reach the kitchen before the next whole order. */
 const priorities = { cancel: 4, change: 3, full: 2, reprint: 2 } as const;
 
-/** Inserts a job once: the same order, kind, revision and copy again is the same job, and null comes back. */
+/** Inserts a job once: the same order, station, kind, revision and copy again is the same job, and null comes back. */
 export function insertJob(database: Connection, job: NewJob): number | null {
   const result = database
     .prepare(
-      `INSERT INTO jobs (order_id, order_number, station, kind, revision, copy, payload, payload_sha256, plain_text,
+      `INSERT INTO jobs (order_id, order_number, station, ticket, profile, kind, revision, copy, payload, payload_sha256, plain_text,
          paper_millimetres, state, priority, due_at, reason, created_at, legacy_job_id)
-       VALUES (?, ?, 'kitchen', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     )
     .run(
       job.orderId,
       job.orderNumber,
+      job.station,
+      job.ticket,
+      job.profile,
       job.kind,
       job.revision,
       job.copy,
@@ -85,14 +94,14 @@ export function insertJob(database: Connection, job: NewJob): number | null {
   return id;
 }
 
-/** Gives a job that no printer has heard of other bytes. */
+/** Gives a job of which no printer has got a byte other bytes. */
 export function replacePayload(
   database: Connection,
   id: number,
   sheet: { payload: Uint8Array; plainText: string },
 ): void {
   database
-    .prepare('UPDATE jobs SET payload = ?, payload_sha256 = ?, plain_text = ? WHERE id = ? AND attempts = 0')
+    .prepare('UPDATE jobs SET payload = ?, payload_sha256 = ?, plain_text = ? WHERE id = ?')
     .run(Buffer.from(sheet.payload), sha256(sheet.payload), sheet.plainText, id);
   mirrorJob(database, readJob(database, id));
 }

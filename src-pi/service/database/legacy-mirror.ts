@@ -35,10 +35,11 @@ export function mirrorJob(database: Connection, job: JobRow): void {
   const result = database
     .prepare(
       `INSERT INTO print_jobs (order_id, job_type, status, content, attempts, created_at, updated_at, printed_at, error_message)
-       VALUES (?, 'kitchen', ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       legacyOrderId(database, job.order_id),
+      job.ticket,
       status,
       job.plain_text,
       job.attempts,

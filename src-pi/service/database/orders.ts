@@ -1,18 +1,9 @@
 import { crashPoint } from '../life/crash.ts';
 import type { Connection } from './connection.ts';
-import { insertJob, type JobRow, moveJob, replacePayload } from './jobs.ts';
 import { appendEvent, readMeta, writeMeta } from './journal.ts';
 import { type LegacyOrder, legacyKnowsOrder, mirrorOrder } from './legacy-mirror.ts';
+import { addCancelJobs, addFullJobs, cancelJobs, changeJobs, type StationTickets } from './station-jobs.ts';
 import { now } from './times.ts';
-
-/** The tickets that an order could need; which one it needs, the database decides inside the transaction. */
-export interface RenderedTickets {
-  readonly full: { payload: Uint8Array; plainText: string };
-  /** Null when the order is new. */
-  readonly change: { payload: Uint8Array; plainText: string } | null;
-  readonly cancel: { payload: Uint8Array; plainText: string };
-  readonly millimetres: 58 | 80;
-}
 
 /** An order from the shop, ready to be written. */
 export interface IncomingOrder {
@@ -26,7 +17,8 @@ export interface IncomingOrder {
   readonly dueAt: string | null;
   readonly itemCount: number;
   readonly rawJson: string;
-  readonly tickets: RenderedTickets;
+  /** The default station's first. */
+  readonly tickets: readonly StationTickets[];
   readonly legacy: LegacyOrder;
 }
 
@@ -37,7 +29,7 @@ export interface KnownOrder {
   readonly rawJson: string;
 }
 
-type OrderState = 'accepted' | 'cancelled' | 'unreadable' | 'known-before';
+export type OrderState = 'accepted' | 'cancelled' | 'unreadable' | 'known-before';
 
 /** What is already written of these orders; unknown ids are left out. */
 export function knownOrders(database: Connection, ids: readonly string[]): KnownOrder[] {
@@ -99,75 +91,30 @@ function acceptNewOrder(database: Connection, order: IncomingOrder): void {
   mirrorOrder(database, order.legacy);
   if (order.status === 'unreadable') {
     writeOrder(database, order, 'unreadable', 0);
-    addJob(database, order, 'full', 0, 'held', 'unreadable');
+    addFullJobs(database, order, 'unreadable');
     return;
   }
   if (order.status === 'cancelled') {
     writeOrder(database, order, 'cancelled', 0);
-    addJob(database, order, 'cancel', 0);
+    addCancelJobs(database, order, 0);
     return;
   }
   writeOrder(database, order, knownBefore ? 'known-before' : 'accepted', 0);
   // The older service had it: its ticket is printed, or adopted from its table, but never made a second time.
-  if (!knownBefore) addJob(database, order, 'full', 0);
+  if (!knownBefore) addFullJobs(database, order);
 }
 
 function acceptChangedOrder(database: Connection, order: IncomingOrder, before: OrderState): void {
   mirrorOrder(database, order.legacy);
   const row = database.prepare('SELECT revision FROM shop_orders WHERE id = ?').get(order.id) as { revision: number };
   const revision = row.revision + 1;
-  const full = database
-    .prepare("SELECT * FROM jobs WHERE order_id = ? AND kind = 'full' ORDER BY id LIMIT 1")
-    .get(order.id) as JobRow | undefined;
-  const untouched = full !== undefined && full.attempts === 0;
   if (order.status === 'cancelled') {
     writeOrder(database, order, 'cancelled', revision);
-    for (const job of openJobs(database, order.id))
-      moveJob(database, job.id, 'order-cancelled', { reason: 'cancelled' });
-    if (!untouched && before !== 'cancelled') addJob(database, order, 'cancel', revision);
+    cancelJobs(database, order, before, revision);
     return;
   }
   writeOrder(database, order, before === 'known-before' ? 'known-before' : 'accepted', revision);
-  if (untouched) {
-    replacePayload(database, full.id, order.tickets.full);
-    if (full.state === 'cancelled') moveJob(database, full.id, 'order-approved-again', { reason: '' });
-    if (full.state === 'held' && before === 'unreadable') moveJob(database, full.id, 'order-readable', { reason: '' });
-    appendEvent(database, 'order-changed', { orderId: order.id, jobId: full.id });
-    return;
-  }
-  if (!full && before === 'cancelled') addJob(database, order, 'full', revision);
-  else addJob(database, order, 'change', revision);
-}
-
-function addJob(
-  database: Connection,
-  order: IncomingOrder,
-  kind: 'full' | 'change' | 'cancel',
-  revision: number,
-  state: 'queued' | 'held' = 'queued',
-  reason = '',
-): void {
-  const sheet = order.tickets[kind] ?? order.tickets.full;
-  const { id: orderId, number: orderNumber, dueAt } = order;
-  insertJob(database, {
-    orderId,
-    orderNumber,
-    kind,
-    revision,
-    copy: 0,
-    ...sheet,
-    millimetres: order.tickets.millimetres,
-    state,
-    dueAt,
-    reason,
-  });
-}
-
-function openJobs(database: Connection, orderId: string): JobRow[] {
-  const open = "state IN ('queued', 'waiting-printer', 'held') AND attempts = 0";
-  return database
-    .prepare(`SELECT * FROM jobs WHERE order_id = ? AND kind != 'cancel' AND ${open}`)
-    .all(orderId) as JobRow[];
+  changeJobs(database, order, before, revision);
 }
 
 function writeOrder(database: Connection, order: IncomingOrder, state: OrderState, revision: number): void {

@@ -88,11 +88,16 @@ export function reprint(database: Connection, input: { jobId: number; reason: st
   return database.transaction(() => {
     const job = readJob(database, input.jobId);
     const copies = database
-      .prepare('SELECT max(copy) AS copy FROM jobs WHERE order_id = ? AND revision = ? AND kind = ?')
-      .get(job.order_id, job.revision, 'reprint') as { copy: number | null };
+      .prepare(
+        "SELECT max(copy) AS copy FROM jobs WHERE order_id = ? AND station = ? AND revision = ? AND kind = 'reprint'",
+      )
+      .get(job.order_id, job.station, job.revision) as { copy: number | null };
     const id = insertJob(database, {
       orderId: job.order_id,
       orderNumber: job.order_number,
+      station: job.station,
+      ticket: job.ticket,
+      profile: job.profile,
       kind: 'reprint',
       revision: job.revision,
       copy: (copies.copy ?? 0) + 1,

@@ -169,7 +169,7 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
       database.call('attemptHappened', { attemptId, happening, change, ends });
     const result = await printTicket(
       talk,
-      frameTicket({ mark, payload: job.payload, ...claim }),
+      frameTicket({ mark, ...claim }),
       claim,
       { capability: capability ?? 'A1', acknowledgementMilliseconds: parts.acknowledgementMilliseconds },
       {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DatabaseClient } from '../database/client.ts';
-import type { TicketRenderer } from '../tickets/kitchen.ts';
+import type { TicketDesk } from '../tickets/station-tickets.ts';
 
 const rawOrderSchema = z.looseObject({ number: z.union([z.string(), z.number()]).transform(String) });
 
@@ -8,18 +8,13 @@ const rawOrderSchema = z.looseObject({ number: z.union([z.string(), z.number()])
  * Takes over the tickets that the older service (or a release before this one, after a rollback to the older schema) left
  * waiting: its text is printed, because that is what was promised to the kitchen.
  */
-export async function takeOverLegacyJobs(database: DatabaseClient, renderer: TicketRenderer): Promise<void> {
+export async function takeOverLegacyJobs(database: DatabaseClient, desk: TicketDesk): Promise<void> {
   const waiting = await database.call('legacyWaiting');
   const adopted = waiting.map((job) => {
     const orderNumber = numberOf(job.rawJson) ?? job.orderId.slice(0, 12);
-    const sheet = renderer.legacy(orderNumber, job.content);
-    return {
-      ...job,
-      orderNumber,
-      payload: sheet.bytes,
-      plainText: sheet.plainText,
-      millimetres: renderer.millimetres,
-    };
+    const { ticket, station } = desk.legacy(orderNumber, job.content);
+    const { station: id, profile, millimetres } = station;
+    return { ...job, orderNumber, ...ticket, station: id, profile, millimetres };
   });
   await database.call('adoptLegacyJobs', adopted);
 }

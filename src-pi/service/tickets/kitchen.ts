@@ -1,21 +1,28 @@
-import type { KitchenItem, KitchenOrder } from '../wix/order.ts';
+import { cookedItem, type KitchenItem, type KitchenOrder } from '../wix/order.ts';
 import { type Line, type PaperSettings, rule, type Sheet, setLines } from './sheet.ts';
 import type { TicketWords } from './words.ts';
 
 /** Renders tickets for one paper in one language. Pure: the same order gives the same bytes. */
 export interface TicketRenderer {
   readonly millimetres: 58 | 80;
-  /** The whole order. */
-  full(order: KitchenOrder): Sheet;
-  /** Only what differs from what was printed before. */
-  change(before: KitchenOrder, after: KitchenOrder): Sheet;
-  cancel(order: KitchenOrder): Sheet;
+  /** What the station makes of the order. */
+  full(order: KitchenOrder, part: Part): Sheet;
+  /** Only what differs from what was printed before; null where nothing does. */
+  change(before: KitchenOrder, after: KitchenOrder, part: Part): Sheet | null;
+  cancel(order: KitchenOrder, part: Part): Sheet;
   /** For an order that cannot be read: says so, and names it. */
   unreadable(name: string): Sheet;
   /** A ticket that the older service had written but not yet printed. */
   legacy(orderNumber: string, text: string): Sheet;
   /** Stands above any second ticket of the same job. `at` is an ISO instant. */
   reprintMark(attempt: number, at: string): Sheet;
+}
+
+/** Which part of an order a ticket is: who makes the rest, and which of how many copies it is. */
+export interface Part {
+  readonly others: readonly string[];
+  readonly copy: number;
+  readonly copies: number;
 }
 
 /** Builds the renderer. */
@@ -48,26 +55,36 @@ export function ticketRenderer(words: TicketWords, paper: PaperSettings): Ticket
     text: `${words.received} ${clock.day(order.createdAt)} ${clock.time(order.createdAt)} · ${itemCount(order)} ${words.items}`,
   });
 
+  const copyOf = ({ copy, copies }: Part): Line[] =>
+    copies > 1 ? [{ text: `${words.copy} ${copy}/${copies}`, centred: true }] : [];
+  const elsewhere = ({ others }: Part): Line[] =>
+    others.length > 0 ? [{ text: `${words.others}: ${others.join(', ')}`, bold: true }] : [];
+  /** What is told above the items, without the payment: that one changes no dish. */
+  const told = (order: KitchenOrder) => JSON.stringify([head(order), details({ ...order, paid: true })]);
+
   return {
     millimetres: paper.millimetres,
-    full: (order) =>
+    full: (order, part) =>
       setLines(
         [
+          ...copyOf(part),
           ...head(order),
           separator,
           ...details(order),
           separator,
           ...order.items.flatMap(itemLines),
           separator,
+          ...elsewhere(part),
           received(order),
         ],
         paper,
       ),
-    change: (before, after) => {
+    change: (before, after, part) => {
       const { removed, added } = itemDifferences(before.items, after.items);
-      const headChanged =
-        JSON.stringify([head(before), details(before)]) !== JSON.stringify([head(after), details(after)]);
+      const headChanged = told(before) !== told(after);
+      if (!headChanged && removed.length === 0 && added.length === 0) return null;
       const lines: Line[] = [
+        ...copyOf(part),
         { text: ` ${words.change} `, size: 2, wide: true, bold: true, inverse: true, centred: true },
         { text: words.changeExplained, centred: true },
         ...head(after),
@@ -76,11 +93,12 @@ export function ticketRenderer(words: TicketWords, paper: PaperSettings): Ticket
       if (headChanged) lines.push({ text: words.head, bold: true }, ...details(after), separator);
       if (removed.length > 0) lines.push({ text: ` ${words.removed} `, inverse: true }, ...removed.flatMap(itemLines));
       if (added.length > 0) lines.push({ text: ` ${words.added} `, inverse: true }, ...added.flatMap(itemLines));
-      return setLines([...lines, separator, received(after)], paper);
+      return setLines([...lines, separator, ...elsewhere(part), received(after)], paper);
     },
-    cancel: (order) =>
+    cancel: (order, part) =>
       setLines(
         [
+          ...copyOf(part),
           { text: ` ${words.cancel} `, size: 2, wide: true, bold: true, inverse: true, centred: true },
           ...head(order),
           { text: words.cancelExplained, size: 2, bold: true, centred: true },
@@ -136,9 +154,9 @@ function itemLines(item: KitchenItem): Line[] {
 
 /** What the cook no longer makes and what is new, by content: moving a line is no change. */
 function itemDifferences(before: readonly KitchenItem[], after: readonly KitchenItem[]) {
-  const remaining = before.map((item) => ({ item, key: JSON.stringify(item) }));
+  const remaining = before.map((item) => ({ item, key: JSON.stringify(cookedItem(item)) }));
   const added = after.filter((item) => {
-    const index = remaining.findIndex((entry) => entry.key === JSON.stringify(item));
+    const index = remaining.findIndex((entry) => entry.key === JSON.stringify(cookedItem(item)));
     if (index < 0) return true;
     remaining.splice(index, 1);
     return false;

@@ -29,6 +29,8 @@ const wordsSchema = z.strictObject({
   unreadable: z.string(),
   unreadableExplained: z.string(),
   legacy: z.string(),
+  copy: z.string(),
+  others: z.string(),
 });
 export type TicketWords = z.infer<typeof wordsSchema>;
 

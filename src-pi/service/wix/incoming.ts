@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { IncomingOrder, KnownOrder } from '../database/orders.ts';
-import { itemCount, type TicketRenderer } from '../tickets/kitchen.ts';
-import type { Sheet } from '../tickets/sheet.ts';
+import { itemCount } from '../tickets/kitchen.ts';
+import type { TicketDesk } from '../tickets/station-tickets.ts';
 import { contentHash, type KitchenOrder, kitchenOrder, type WixOrder, wixOrderSchema } from './order.ts';
 
 const identitySchema = z.looseObject({ id: z.string().min(1).max(200) });
@@ -35,20 +35,19 @@ type Unreadable = Extract<ReadOrder, { kind: 'unreadable' }>;
 export function incomingOrder(
   read: Readable | Unreadable,
   known: KnownOrder | undefined,
-  renderer: TicketRenderer,
+  desk: TicketDesk,
 ): IncomingOrder {
-  if (read.kind === 'unreadable') return unreadableOrder(read, renderer);
+  if (read.kind === 'unreadable') return unreadableOrder(read, desk);
   try {
-    return readableOrder(read, known, renderer);
+    return readableOrder(read, known, desk);
   } catch {
     // One order that cannot be set on paper must not hold up the others.
-    return unreadableOrder({ kind: 'unreadable', id: read.id, number: read.order.number, raw: read.raw }, renderer);
+    return unreadableOrder({ kind: 'unreadable', id: read.id, number: read.order.number, raw: read.raw }, desk);
   }
 }
 
-function unreadableOrder(read: Unreadable, renderer: TicketRenderer): IncomingOrder {
+function unreadableOrder(read: Unreadable, desk: TicketDesk): IncomingOrder {
   const rawJson = JSON.stringify(read.raw) ?? 'null';
-  const sheet = rendered(renderer.unreadable(read.number));
   const legacy = { ...emptyLegacy, id: read.id, status: 'UNREADABLE', orderedAt: new Date().toISOString(), rawJson };
   return {
     id: read.id,
@@ -61,15 +60,15 @@ function unreadableOrder(read: Unreadable, renderer: TicketRenderer): IncomingOr
     dueAt: null,
     itemCount: 0,
     rawJson,
-    tickets: { full: sheet, change: null, cancel: sheet, millimetres: renderer.millimetres },
+    tickets: desk.unreadable(read.number),
     legacy,
   };
 }
 
-function readableOrder(read: Readable, known: KnownOrder | undefined, renderer: TicketRenderer): IncomingOrder {
+function readableOrder(read: Readable, known: KnownOrder | undefined, desk: TicketDesk): IncomingOrder {
   const rawJson = JSON.stringify(read.raw);
   const order = kitchenOrder(read.order);
-  const before = known ? earlierOrder(known.rawJson) : null;
+  const before = known ? earlierOrder(known) : null;
   return {
     id: order.id,
     number: order.number,
@@ -81,12 +80,7 @@ function readableOrder(read: Readable, known: KnownOrder | undefined, renderer: 
     dueAt: order.dueAt,
     itemCount: itemCount(order),
     rawJson,
-    tickets: {
-      full: rendered(renderer.full(order)),
-      change: before ? rendered(renderer.change(before, order)) : null,
-      cancel: rendered(renderer.cancel(order)),
-      millimetres: renderer.millimetres,
-    },
+    tickets: desk.tickets(order, before),
     legacy: {
       id: order.id,
       status: read.order.status,
@@ -103,14 +97,15 @@ function readableOrder(read: Readable, known: KnownOrder | undefined, renderer: 
 
 const emptyLegacy = { itemsJson: '[]', customerJson: '{}', deliveryJson: '{}', total: 0, currency: 'EUR' };
 
-/** The order as it was written before, for the differences; null when that one could not be read either. */
-function earlierOrder(rawJson: string): KitchenOrder | null {
-  const parsed = wixOrderSchema.safeParse(JSON.parse(rawJson));
-  return parsed.success ? kitchenOrder(parsed.data) : null;
-}
-
-function rendered(sheet: Sheet): { payload: Uint8Array; plainText: string } {
-  return { payload: sheet.bytes, plainText: sheet.plainText };
+/**
+ * The order as it was written before, for the differences; null when that one could not be read either. Of a cancelled order
+ * nothing was left to make.
+ */
+function earlierOrder(known: KnownOrder): KitchenOrder | null {
+  const parsed = wixOrderSchema.safeParse(JSON.parse(known.rawJson));
+  if (!parsed.success) return null;
+  const order = kitchenOrder(parsed.data);
+  return known.state === 'cancelled' ? { ...order, items: [] } : order;
 }
 
 function sha256(text: string): string {

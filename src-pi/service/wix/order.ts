@@ -32,6 +32,10 @@ const lineItemSchema = z.looseObject({
     }),
   ),
   modifierGroups: list(modifierGroupSchema),
+  catalogReference: z
+    .looseObject({ options: z.looseObject({ sectionId: optionalText }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
 });
 const contactSchema = z
   .looseObject({ firstName: optionalText, lastName: optionalText, phone: optionalText })
@@ -91,6 +95,8 @@ export interface KitchenItem {
   readonly name: string;
   readonly details: readonly string[];
   readonly notes: readonly string[];
+  /** Id of the menu's section, by which stations are found; empty where the shop tells none. */
+  readonly section: string;
 }
 
 /** What the kitchen needs of an order; nothing of it changes when only the payment changes. */
@@ -163,7 +169,8 @@ function kitchenItem(item: WixOrder['lineItems'][number]): KitchenItem {
     .map((line) => [words(line.name), words(line.plainText) || words(line.colorInfo) || words(line.plainTextValue)])
     .map((parts) => parts.filter(Boolean).join(': '))
     .filter(Boolean);
-  return { quantity: item.quantity, name: words(item.productName), details, notes };
+  const section = item.catalogReference?.options?.sectionId ?? '';
+  return { quantity: item.quantity, name: words(item.productName), details, notes, section };
 }
 
 function addressLines(address: z.infer<typeof addressSchema>): string[] {
@@ -173,8 +180,18 @@ function addressLines(address: z.infer<typeof addressSchema>): string[] {
   return [street || address.addressLine || '', address.addressLine2 ?? '', town].filter(Boolean);
 }
 
-/** SHA-256 over what a cook would read. Same hash, nothing to print; a payment that comes in later does not change it. */
+/** What a cook reads of an item, in this order: hashes and comparisons hang on it. */
+export function cookedItem({ quantity, name, details, notes }: KitchenItem) {
+  return { quantity, name, details, notes };
+}
+
+/**
+ * SHA-256 over what a cook would read. Same hash, nothing to print; a payment that comes in later does not change it, nor does a
+ * section that is arranged anew.
+ */
 export function contentHash(order: KitchenOrder): string {
-  const { updatedAt: _updated, paid: _paid, ...printable } = order;
-  return createHash('sha256').update(JSON.stringify(printable)).digest('hex');
+  const { updatedAt: _updated, paid: _paid, items, ...printable } = order;
+  return createHash('sha256')
+    .update(JSON.stringify({ ...printable, items: items.map(cookedItem) }))
+    .digest('hex');
 }

@@ -2,7 +2,7 @@ import type { ServiceStatus } from '../../../src-shared/service/panel.ts';
 import type { DatabaseClient } from '../database/client.ts';
 import { wakeable } from '../jobs/wakeable.ts';
 import type { Log } from '../life/log.ts';
-import type { TicketRenderer } from '../tickets/kitchen.ts';
+import type { TicketDesk } from '../tickets/station-tickets.ts';
 import type { SearchResult, WixClient } from './client.ts';
 import { incomingOrder, readWixOrder } from './incoming.ts';
 import { contentHash, kitchenOrder } from './order.ts';
@@ -12,7 +12,7 @@ export type WixState = ServiceStatus['wix']['state'];
 export interface PollerParts {
   readonly client: WixClient;
   readonly database: DatabaseClient;
-  readonly renderer: TicketRenderer;
+  readonly desk: TicketDesk;
   readonly log: Log;
   readonly intervalMilliseconds: number;
   /** After each look: an authenticated answer is what counts as online. */
@@ -117,7 +117,7 @@ export function startPoller(parts: PollerParts): Poller {
       const known = byId.get(read.id);
       // Most of what the overlap repeats is known as it is; rendering it would be for nothing.
       if (read.kind === 'order' && known?.contentHash === contentHash(kitchenOrder(read.order))) continue;
-      const order = incomingOrder(read, known, parts.renderer);
+      const order = incomingOrder(read, known, parts.desk);
       if (known?.contentHash !== order.contentHash) orders.push(order);
     }
     await parts.database.call('acceptOrders', { orders, watermark });

@@ -23,9 +23,15 @@ export const delivery: KitchenOrder = {
   note: 'Bitte nicht klingeln, Baby schläft',
   instructions: 'Hintereingang',
   items: [
-    { quantity: 2, name: 'Käsespätzle', details: ['Extra: 2× Röstzwiebeln', 'Größe: groß (+2,50 €)'], notes: [] },
-    { quantity: 1, name: 'Grüner Salat', details: ['Dressing: Joghurt'], notes: ['ohne Gurke'] },
-    { quantity: 3, name: 'Apfelschorle 0,5 l', details: [], notes: [] },
+    {
+      quantity: 2,
+      name: 'Käsespätzle',
+      details: ['Extra: 2× Röstzwiebeln', 'Größe: groß (+2,50 €)'],
+      notes: [],
+      section: '',
+    },
+    { quantity: 1, name: 'Grüner Salat', details: ['Dressing: Joghurt'], notes: ['ohne Gurke'], section: '' },
+    { quantity: 3, name: 'Apfelschorle 0,5 l', details: [], notes: [], section: '' },
   ],
 };
 
@@ -42,8 +48,14 @@ export const pickup: KitchenOrder = {
   note: '',
   instructions: '',
   items: [
-    { quantity: 1, name: 'Maultaschen in der Brühe', details: [], notes: [] },
-    { quantity: 1, name: 'Linsen mit Spätzle', details: ['Saitenwürstle: 2 Paar'], notes: ['bitte scharf'] },
+    { quantity: 1, name: 'Maultaschen in der Brühe', details: [], notes: [], section: '' },
+    {
+      quantity: 1,
+      name: 'Linsen mit Spätzle',
+      details: ['Saitenwürstle: 2 Paar'],
+      notes: ['bitte scharf'],
+      section: '',
+    },
   ],
 };
 
@@ -59,7 +71,9 @@ const renderer = (millimetres: 58 | 80) =>
 export function ticketBytes(order: KitchenOrder, millimetres: 58 | 80 = 80, reprint = false): string {
   const tickets = renderer(millimetres);
   const mark = reprint ? tickets.reprintMark(2, ago(30)).bytes : new Uint8Array();
-  return Buffer.from(previewBytes(mark, tickets.full(order).bytes)).toString('base64');
+  return Buffer.from(previewBytes(mark, tickets.full(order, { others: [], copy: 1, copies: 1 }).bytes)).toString(
+    'base64',
+  );
 }
 
 /** The beginning of a ticket: what is on the paper while it is still coming out. */
