@@ -6,11 +6,11 @@ import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
 import { apiServer, databaseAnswers } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
 import { readMigrations } from './database/migrations.ts';
-import { startPrinterWorker } from './jobs/printer-worker.ts';
+import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { createLog, type Log } from './life/log.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
-import { networkPrinter } from './printer/network.ts';
+import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
 import { readRestaurant } from './restaurant/stored.ts';
 import { paperOf, readSettings, type Settings } from './settings.ts';
@@ -92,9 +92,6 @@ async function assemble(given: {
 }): Promise<() => Promise<void>> {
   const { settings, log, database, schema } = given;
   const release = releaseVersion();
-  const printerName = settings.PRINTER_IP
-    ? `${settings.PRINTER_IP}:${settings.PRINTER_PORT}`
-    : settings.PRINTER_INTERFACE;
   const { columns, millimetres } = paperOf(settings);
   const paper = { columns, millimetres, codePage: settings.PRINTER_CODE_PAGE, timeZone: settings.TIME_ZONE };
   const renderer = ticketRenderer(readTicketWords(), paper);
@@ -104,30 +101,30 @@ async function assemble(given: {
     () => renderer,
     ({ printer }) => restaurant.printers.find(({ id }) => id === printer)?.profile ?? 'generic',
   );
-  const board = statusBoard({ release, printerName }, (change) => {
+  const board = statusBoard({ release, printers: restaurant.printers }, (change) => {
     database.call('recordConnectivity', change).catch((error) => log.error({ error: String(error) }, 'not recorded'));
   });
   board.queue(await database.call('queueFacts'));
   const interrupted = await database.call('resolveInterrupted');
   await takeOverLegacyJobs(database, desk);
 
-  const worker = startPrinterWorker({
-    name: printerName,
-    stations: restaurant.stations.map(({ id }) => id),
-    open: openPrinter(settings),
+  const printers = await startPrinters({
+    restaurant,
     database,
-    renderer,
+    board,
     log,
+    open: ({ connection }) => openerOf(connection),
+    rendererOf: () => renderer,
     release,
     bootId: bootId(),
     maximumAttempts: settings.RECOVERY_MAX_RETRIES,
     acknowledgementMilliseconds: settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000,
-    interrupted: interrupted > 0,
-    onState: board.printer,
+    failoverMilliseconds: settings.FAILOVER_AFTER_SECONDS * 1000,
+    interrupted,
   });
   const stopListening = database.onChanges((events, facts) => {
     board.queue(facts);
-    if (events.some(({ kind }) => kind === 'job-queued')) worker.wake();
+    if (events.some(({ kind }) => kind === 'job-queued')) printers.wake();
   });
   const client = wixClient({
     baseUrl: settings.WIX_API_BASE_URL,
@@ -148,7 +145,7 @@ async function assemble(given: {
     schema,
     notifications,
     lookAtShop: poller.lookNow,
-    wakePrinter: worker.wake,
+    wakePrinter: printers.wake,
   });
   await app.ready();
   await new Promise<void>((listening, failed) => {
@@ -167,7 +164,7 @@ async function assemble(given: {
   return async () => {
     supervised.stopping();
     await poller.stop();
-    await worker.stop();
+    await printers.stop();
     clearInterval(pulse);
     stopListening();
     app.server.closeAllConnections();
@@ -175,14 +172,6 @@ async function assemble(given: {
     await database.close();
     supervised.stop();
   };
-}
-
-function openPrinter(settings: Settings) {
-  const { PRINTER_INTERFACE, PRINTER_IP, PRINTER_PORT } = settings;
-  if (PRINTER_INTERFACE === 'network' && PRINTER_IP) return networkPrinter({ host: PRINTER_IP, port: PRINTER_PORT });
-  const problem = PRINTER_INTERFACE === 'usb' ? 'this release prints over the network only' : 'PRINTER_IP is not set';
-  // Orders are taken and kept all the same; the printer shows as unreachable.
-  return () => Promise.reject(new Error(problem));
 }
 
 /** Changes when the machine starts anew; where the system does not tell, each start of the service counts as one. */

@@ -50,6 +50,12 @@ const settingsSchema = z.object({
     .default(1254),
   /** Seconds that a printer gets to say that a ticket is out, after the last byte. */
   PRINTER_ACKNOWLEDGEMENT_TIMEOUT: amount(30, 0.1, 600),
+  /** Seconds after which a station's tickets come out of its spare printer, if it has one and its own cannot print. */
+  FAILOVER_AFTER_SECONDS: amount(30, 0, 3600),
+  /** A ticket of which nobody knows whether it is on paper: ask a person, or print again, marked as possibly double. */
+  ON_UNKNOWN: z.enum(['ask', 'mark_and_reprint']).default('ask'),
+  /** Seconds that the printer and people get to answer before the second ticket. */
+  ON_UNKNOWN_SECONDS: amount(20, 0, 3600),
   /** Zone of the times on the ticket; without it the Pi's own. */
   TIME_ZONE: z
     .string()

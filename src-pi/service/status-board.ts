@@ -2,7 +2,7 @@ import type { PrinterState, ServiceStatus } from '../../src-shared/service/panel
 import type { QueueFacts } from './database/panel-queries.ts';
 import { now } from './database/times.ts';
 import type { Capability } from './printer/conversation.ts';
-import { canPrint } from './printer/status.ts';
+import { isAble, mostUrgent } from './printer/status.ts';
 import type { WixState } from './wix/poller.ts';
 
 /**
@@ -11,12 +11,14 @@ import type { WixState } from './wix/poller.ts';
  */
 export interface StatusBoard {
   status(): ServiceStatus;
-  printer(state: PrinterState, capability: Capability | null): void;
+  printer(id: string, state: PrinterState, capability: Capability | null): void;
+  /** The names of the stations that each printer prints for another, in the order of the printers. */
+  standIns(stations: readonly (readonly string[])[]): void;
   wix(state: WixState, detail: string): void;
   queue(facts: QueueFacts): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
   onChange(listener: () => void): () => void;
-  /** The two components as the older calls tell them. */
+  /** The two components as the older calls tell them; `printer` is all printers taken together. */
   readonly components: { readonly printer: Component; readonly internet: Component };
 }
 
@@ -34,20 +36,24 @@ export interface ComponentChange {
   readonly offlineSeconds: number | null;
 }
 
-/** `onComponent` hears when the printer or the shop comes or goes. */
+type PrinterStatus = ServiceStatus['printers'][number];
+
+/** `onComponent` hears when the printers or the shop come or go. */
 export function statusBoard(
-  start: { release: string; printerName: string },
+  start: { release: string; printers: readonly { id: string; name: string }[] },
   onComponent: (change: ComponentChange) => void,
 ): StatusBoard {
   const startedAt = now();
   const listeners = new Set<() => void>();
   const components = { printer: newComponent(), internet: newComponent() };
-  let printer: ServiceStatus['printer'] = {
-    name: start.printerName,
+  let printers: readonly PrinterStatus[] = start.printers.map(({ id, name }) => ({
+    id,
+    name,
     state: 'unknown',
     since: startedAt,
     acknowledgement: null,
-  };
+    standsInFor: [],
+  }));
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
   let facts: QueueFacts = { queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null }, lastPrinted: null };
 
@@ -67,16 +73,30 @@ export function statusBoard(
     } else component.offlineSince ??= now();
     if (wasOnline !== online) onComponent({ component: name, online, state, offlineSeconds });
   };
+  const urgent = (): PrinterStatus => {
+    const found = printers[mostUrgent(printers.map(({ state }) => state))];
+    if (!found) throw new Error('status board: a restaurant has a printer');
+    return found;
+  };
 
   return {
     components,
-    status: () => ({ release: start.release, startedAt, at: now(), printer, wix, ...facts }),
-    printer(state, capability) {
-      if (state === printer.state && capability === printer.acknowledgement) return;
-      const since = state === printer.state ? printer.since : now();
-      printer = { ...printer, state, since, acknowledgement: capability };
-      const able = canPrint(state) || (state === 'mute' && capability === 'A1');
-      componentBecomes('printer', able ? (state === 'ready' ? 'online' : 'degraded') : 'offline', state);
+    status() {
+      const { name, state, since, acknowledgement } = urgent();
+      const printer = { name, state, since, acknowledgement };
+      return { release: start.release, startedAt, at: now(), printer, printers: [...printers], wix, ...facts };
+    },
+    printer(id, state, capability) {
+      const before = printers.find((printer) => printer.id === id);
+      if (!before || (state === before.state && capability === before.acknowledgement)) return;
+      const since = state === before.state ? before.since : now();
+      const after = { ...before, state, since, acknowledgement: capability };
+      printers = printers.map((printer) => (printer === before ? after : printer));
+      componentBecomes('printer', together(printers), urgent().state);
+      changed();
+    },
+    standIns(stations) {
+      printers = printers.map((printer, index) => ({ ...printer, standsInFor: [...(stations[index] ?? [])] }));
       changed();
     },
     wix(state, detail) {
@@ -98,6 +118,14 @@ export function statusBoard(
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** One printer that cannot print is some people's tickets that do not come: the whole is then offline, as with one printer. */
+function together(printers: readonly PrinterStatus[]): Component['status'] {
+  const asked = printers.filter(({ state }) => state !== 'unknown');
+  if (asked.some(({ state, acknowledgement }) => !isAble(state, acknowledgement as Capability | null)))
+    return 'offline';
+  return asked.every(({ state }) => state === 'ready') ? 'online' : 'degraded';
 }
 
 function newComponent(): Component {

@@ -59,17 +59,31 @@ export const orderSummarySchema = z.object({
 });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
 
+const printerStatusSchema = z.object({
+  name: z.string(),
+  state: printerStateSchema,
+  since: z.string(),
+  /** What it can prove at best; null while nobody knows. */
+  acknowledgement: acknowledgementSchema.nullable(),
+});
+
 /** `GET /bonwart/status`, and the event `status` of `GET /events` (server-sent events): at once on connecting and after each change. */
 export const serviceStatusSchema = z.object({
   release: z.string(),
   startedAt: z.string(),
   at: z.string(),
-  printer: z.object({
-    name: z.string(),
-    state: printerStateSchema,
-    since: z.string(),
-    acknowledgement: acknowledgementSchema.nullable(),
-  }),
+  /** The one that most needs a person: of `printers` the most urgent. */
+  printer: printerStatusSchema,
+  /** All printers of the restaurant, in the order of its settings. An older service does not tell them. */
+  printers: z
+    .array(
+      printerStatusSchema.extend({
+        id: z.string(),
+        /** Names of the stations that it prints for another printer, which cannot. */
+        standsInFor: z.array(z.string()),
+      }),
+    )
+    .default([]),
   wix: z.object({ state: z.enum(['online', 'offline', 'refused', 'unknown']), since: z.string(), detail: z.string() }),
   queue: z.object({ waiting: z.number(), held: z.number(), unknown: z.number(), oldestAt: z.string().nullable() }),
   lastPrinted: z.object({ orderNumber: z.string(), at: z.string() }).nullable(),

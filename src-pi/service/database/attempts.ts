@@ -12,12 +12,15 @@ import { now } from './times.ts';
 /** The job whose turn it is: by priority, then by when it is due, then by when it came. */
 export interface NextJob {
   readonly id: number;
+  readonly station: string;
   readonly kind: JobRow['kind'];
   /** How many times paper may already bear this ticket, this order's reprints included. 0 means that it is the first. */
   readonly earlierTickets: number;
   readonly attempts: number;
   /** Of the attempts, those that count against the limit: an outage is nobody's fault. */
   readonly realAttempts: number;
+  /** Why it waits: `policy-says-print-again` where no person has said that the first ticket is not there. */
+  readonly reason: string;
 }
 
 const claimable = claimableStates.map((state) => `'${state}'`).join(', ');
@@ -32,7 +35,7 @@ const open = "state NOT IN ('printed', 'sent', 'cancelled')";
 export function nextJob(database: Connection, input: { stations: readonly string[]; at: string }): NextJob | null {
   const row = database
     .prepare(
-      `SELECT jobs.id, kind, attempts, real_attempts, copy,
+      `SELECT jobs.id, station, kind, attempts, real_attempts, copy, reason,
          (SELECT count(*) FROM attempts WHERE job_id = jobs.id AND first_byte_at IS NOT NULL) AS begun
          FROM jobs LEFT JOIN recovery_items ON recovery_items.job_id = jobs.id AND recovery_items.state IN ('waiting', 'released')
          WHERE jobs.state IN (${claimable}) AND jobs.${open} AND station IN (SELECT value FROM json_each(?))
@@ -41,8 +44,9 @@ export function nextJob(database: Connection, input: { stations: readonly string
     )
     .get(JSON.stringify(input.stations), input.at) as (JobRow & { begun: number }) | undefined;
   if (!row) return null;
-  const { id, kind, attempts, real_attempts: realAttempts } = row;
-  return { id, kind, attempts, realAttempts, earlierTickets: row.begun + (kind === 'reprint' ? row.copy : 0) };
+  const { id, station, kind, attempts, real_attempts: realAttempts, reason } = row;
+  const earlierTickets = row.begun + (kind === 'reprint' ? row.copy : 0);
+  return { id, station, kind, attempts, realAttempts, reason, earlierTickets };
 }
 
 export interface Claim {
@@ -122,30 +126,42 @@ export function proveByPrinter(database: Connection, endId: string): boolean {
   return true;
 }
 
-/** All that waits says why it waits, or no longer. One transaction, and none when nothing changes. Outages cost no attempt. */
-export function printerCame(database: Connection, able: boolean): void {
-  const [from, happening] = able
+/**
+ * The printer of these stations can print, or cannot: what waits for it says so. One transaction, and none when nothing
+ * changes. Outages cost no attempt.
+ */
+export function printerCame(database: Connection, input: { stations: readonly string[]; able: boolean }): void {
+  const [from, happening] = input.able
     ? (['waiting-printer', 'printer-back'] as const)
     : (['queued', 'printer-away'] as const);
-  const rows = database.prepare(`SELECT id FROM jobs WHERE state = ? AND ${open}`).all(from) as { id: number }[];
+  const rows = database
+    .prepare(`SELECT id FROM jobs WHERE state = ? AND ${open} AND station IN (SELECT value FROM json_each(?))`)
+    .all(from, JSON.stringify(input.stations)) as { id: number }[];
   if (rows.length === 0) return;
   database.transaction(() => {
     for (const { id } of rows) moveJob(database, id, happening);
   })();
 }
 
+/** The stations for which something is still to be printed: also those that the restaurant has given up. */
+export function stationsWithOpenJobs(database: Connection): string[] {
+  const rows = database.prepare(`SELECT DISTINCT station FROM jobs WHERE ${open}`).all() as { station: string }[];
+  return rows.map(({ station }) => station);
+}
+
 /**
  * After a start: what was being printed when the process ended. Without the second mark nothing can be on paper, and it is
- * queued again; with it nobody knows, and the job says so until the printer or a person answers. Tells how many are unknown.
+ * queued again; with it nobody knows, and the job says so until the printer or a person answers. Tells the printers that may
+ * have been left with half a ticket.
  */
-export function resolveInterrupted(database: Connection): number {
+export function resolveInterrupted(database: Connection): string[] {
   const rows = database
     .prepare(
-      `SELECT attempts.id, job_id, first_byte_at FROM attempts JOIN jobs ON jobs.id = job_id AND number = jobs.attempts
+      `SELECT attempts.id, job_id, printer, first_byte_at FROM attempts JOIN jobs ON jobs.id = job_id AND number = jobs.attempts
          WHERE jobs.state IN ('printing', 'paused-in-printer')`,
     )
-    .all() as { id: number; job_id: number; first_byte_at: string | null }[];
-  if (rows.length === 0) return 0;
+    .all() as { id: number; job_id: number; printer: string; first_byte_at: string | null }[];
+  if (rows.length === 0) return [];
   database.transaction(() => {
     for (const row of rows) {
       const happening = row.first_byte_at === null ? 'nothing-sent' : 'lost-sight';
@@ -155,7 +171,7 @@ export function resolveInterrupted(database: Connection): number {
     }
     appendEvent(database, 'interrupted-jobs-resolved', {}, { count: rows.length });
   })();
-  return rows.filter((row) => row.first_byte_at !== null).length;
+  return rows.filter((row) => row.first_byte_at !== null).map(({ printer }) => printer);
 }
 
 function committing<Result>(database: Connection, name: 'claim' | 'first-byte' | 'result', work: () => Result): Result {

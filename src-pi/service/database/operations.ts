@@ -7,6 +7,7 @@ import {
   printerCame,
   proveByPrinter,
   resolveInterrupted,
+  stationsWithOpenJobs,
 } from './attempts.ts';
 import type { Connection } from './connection.ts';
 import { appendEvent, eventsAfter, lastEventId, readMeta, writeMeta } from './journal.ts';
@@ -48,6 +49,7 @@ export const operations = {
   proveByPrinter,
   printerCame,
   resolveInterrupted,
+  stationsWithOpenJobs,
 
   listOrders,
   readTicket,

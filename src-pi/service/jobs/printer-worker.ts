@@ -1,18 +1,13 @@
-import { Refusal } from '../../../src-shared/contract/errors.ts';
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
-import type { Claim, NextJob } from '../database/attempts.ts';
 import type { DatabaseClient } from '../database/client.ts';
-import type { JobChange } from '../database/jobs.ts';
 import { now } from '../database/times.ts';
 import type { Log } from '../life/log.ts';
 import { cutOff, resynchronise } from '../printer/commands.ts';
 import type { OpenPrinter, PrinterConnection } from '../printer/connection.ts';
 import { type Capability, type Conversation, converse } from '../printer/conversation.ts';
-import { type PrintResult, printTicket } from '../printer/print.ts';
+import { printTicket } from '../printer/print.ts';
 import { canPrint } from '../printer/status.ts';
-import { frameTicket } from '../tickets/frame.ts';
-import type { TicketRenderer } from '../tickets/kitchen.ts';
-import type { Happening } from './transitions.ts';
+import { type PrintJobParts, printJob } from './print-job.ts';
 import { wakeable } from './wakeable.ts';
 
 export interface PrinterWorker {
@@ -22,22 +17,19 @@ export interface PrinterWorker {
   stop(): Promise<void>;
 }
 
-export interface PrinterWorkerParts {
-  readonly name: string;
-  /** Whose tickets it prints. */
-  readonly stations: readonly string[];
+export interface PrinterWorkerParts extends PrintJobParts {
+  /** The printer's id in the restaurant. */
+  readonly id: string;
+  /** Whose tickets it prints at this moment. */
+  stations(): readonly string[];
   readonly open: OpenPrinter;
   readonly database: DatabaseClient;
-  readonly renderer: TicketRenderer;
   readonly log: Log;
-  readonly release: string;
-  readonly bootId: string;
-  readonly maximumAttempts: number;
   readonly acknowledgementMilliseconds: number;
   /** A ticket was broken off before this start: the printer may be in the middle of it. */
   readonly interrupted: boolean;
-  /** The state as it changes; `capability` is null while nobody knows. */
-  onState(state: PrinterState, capability: Capability | null): void;
+  /** The state at each look; `capability` is null while nobody knows. */
+  onState(state: PrinterState, capability: Capability | null): Promise<void>;
 }
 
 /** How often the printer is called while it is away, and asked while nothing is to be done. */
@@ -46,11 +38,10 @@ const lookEveryMilliseconds = 1000;
 /** The one worker of one printer: it alone holds the line, and one ticket at a time is on it. */
 export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
   const { database, log } = parts;
-  const capabilityKey = `printer.${parts.name}.capability`;
+  const capabilityKey = `printer.${parts.id}.capability`;
   const pause = wakeable();
   let stopping = false;
   let brokenOff = parts.interrupted;
-  let state: PrinterState = 'unknown';
   let capability: Capability | null = null;
 
   const run = async () => {
@@ -123,95 +114,27 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
     capability = found;
   };
 
-  const becomes = async (found: PrinterState): Promise<void> => {
-    const changed = found !== state;
-    const able = canPrint(found) || (found === 'mute' && capability === 'A1');
-    state = found;
-    if (changed) log.info({ printer: parts.name, state: found }, 'printer state');
-    parts.onState(found, capability);
-    if (changed || !able) await database.call('printerCame', able);
-  };
+  const becomes = (found: PrinterState) => parts.onState(found, capability);
 
   /** Prints until nothing waits or the printer cannot. False: this line must be opened anew. */
   const printWaiting = async (talk: Conversation): Promise<boolean> => {
     while (!stopping) {
-      const job = await database.call('nextJob', { stations: parts.stations, at: now() });
+      const job = await database.call('nextJob', { stations: parts.stations(), at: now() });
       if (!job) return true;
-      const result = await printOne(talk, job);
-      if (result === 'line-lost') return false;
+      const end = await printJob(parts, job, {
+        isClosed: talk.connection.isClosed,
+        print: (frame, ids, steps) => {
+          const { acknowledgementMilliseconds } = parts;
+          return printTicket(talk, frame, ids, { capability: capability ?? 'A1', acknowledgementMilliseconds }, steps);
+        },
+        onStopped: becomes,
+      });
+      if (end === 'broken-off') brokenOff = true;
+      if (end !== 'done') return false;
       const found = await talk.readState();
       if (!canPrint(found) && capability !== 'A1') return !talk.connection.isClosed();
     }
     return true;
-  };
-
-  const printOne = async (talk: Conversation, job: NextJob): Promise<'done' | 'line-lost'> => {
-    const mark =
-      job.earlierTickets > 0 ? parts.renderer.reprintMark(job.earlierTickets + 1, now()).bytes : new Uint8Array();
-    const { name: printer, bootId, release } = parts;
-    let claim: Claim;
-    try {
-      claim = await database.call('claimJob', {
-        jobId: job.id,
-        attempts: job.attempts,
-        mark,
-        printer,
-        bootId,
-        release,
-      });
-    } catch (error) {
-      // Cancelled or changed in the last moment: not ours any more.
-      if (error instanceof Refusal) return 'done';
-      throw error;
-    }
-    const { attemptId } = claim;
-    const move = (happening: Happening, change: JobChange, ends: boolean) =>
-      database.call('attemptHappened', { attemptId, happening, change, ends });
-    const result = await printTicket(
-      talk,
-      frameTicket({ mark, ...claim }),
-      claim,
-      { capability: capability ?? 'A1', acknowledgementMilliseconds: parts.acknowledgementMilliseconds },
-      {
-        beforeFirstByte: () => database.call('markFirstByte', attemptId),
-        onStopped: async (found) => {
-          await move('stopped-in-printer', { reason: found }, false);
-          state = found;
-          parts.onState(found, capability);
-        },
-        onGoingOn: async () => {
-          await move('going-on', { reason: '' }, false);
-        },
-      },
-    );
-    log.info({ job: job.id, attempt: job.attempts + 1, ...result }, 'ticket');
-    return settle(talk, job, result, move);
-  };
-
-  const settle = async (
-    talk: Conversation,
-    job: NextJob,
-    result: PrintResult,
-    move: (happening: Happening, change: JobChange, ends: boolean) => Promise<unknown>,
-  ): Promise<'done' | 'line-lost'> => {
-    switch (result.happening) {
-      case 'proven':
-      case 'sent-without-proof':
-        await move(result.happening, { acknowledgement: result.acknowledgement, reason: '' }, true);
-        return 'done';
-      case 'lost-sight':
-        await move('lost-sight', { acknowledgement: 'A0', reason: result.reason, countsAsRealAttempt: true }, true);
-        brokenOff = true;
-        return 'line-lost';
-      case 'nothing-sent': {
-        // A line that broke is an outage and costs nothing; a printer that says ready and takes nothing is an attempt.
-        const outage = talk.connection.isClosed();
-        const usedUp = !outage && job.realAttempts + 1 >= parts.maximumAttempts;
-        const change = { reason: result.reason, countsAsRealAttempt: !outage };
-        await move(usedUp ? 'attempts-used-up' : 'nothing-sent', change, true);
-        return 'line-lost';
-      }
-    }
   };
 
   const running = run().catch((error) => {

@@ -1,4 +1,5 @@
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
+import type { Capability } from './conversation.ts';
 
 /** The four answers to DLE EOT 1 to 4, or null where the printer gave none. */
 export interface StatusBytes {
@@ -23,6 +24,32 @@ export function printerStateOf(status: StatusBytes): PrinterState {
   if (bit(status.error, 5) || bit(status.offline, 6) || bit(status.printer, 3)) return 'error';
   if (bit(status.paper, 2) || bit(status.paper, 3)) return 'paper-near-end';
   return 'ready';
+}
+
+/** What must be seen to first, when several printers have something: a person at the printer, then a wait, then nothing. */
+const byUrgency: readonly PrinterState[] = [
+  'paper-end',
+  'cover-open',
+  'cutter',
+  'error',
+  'unreachable',
+  'busy-elsewhere',
+  'overheated',
+  'paper-near-end',
+  'mute',
+  'unknown',
+  'ready',
+];
+
+/** The index of the state that needs a person most; the first of several alike. */
+export function mostUrgent(states: readonly PrinterState[]): number {
+  const ranks = states.map((state) => byUrgency.indexOf(state));
+  return ranks.indexOf(Math.min(...ranks));
+}
+
+/** Can a printer in this state, that proves so much, do its work? One that never says anything may print all the same. */
+export function isAble(state: PrinterState, capability: Capability | null): boolean {
+  return canPrint(state) || (state === 'mute' && capability === 'A1');
 }
 
 /** Can a ticket be given to a printer in this state? */

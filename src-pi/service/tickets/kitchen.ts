@@ -14,8 +14,10 @@ export interface TicketRenderer {
   unreadable(name: string): Sheet;
   /** A ticket that the older service had written but not yet printed. */
   legacy(orderNumber: string, text: string): Sheet;
-  /** Stands above any second ticket of the same job. `at` is an ISO instant. */
-  reprintMark(attempt: number, at: string): Sheet;
+  /** Stands above any second ticket of the same job. `at` is an ISO instant; `possiblyDouble` where nobody has looked for the first. */
+  reprintMark(attempt: number, at: string, possiblyDouble?: boolean): Sheet;
+  /** Stands above a ticket that comes out of another printer than usual. */
+  spareMark(stationName: string): Sheet;
 }
 
 /** Which part of an order a ticket is: who makes the rest, and which of how many copies it is. */
@@ -128,10 +130,13 @@ export function ticketRenderer(words: TicketWords, paper: PaperSettings): Ticket
         ],
         paper,
       ),
-    reprintMark: (attempt, at) =>
+    spareMark: (stationName) =>
+      setLines([{ text: `${words.sparePrinter} ${stationName}`, size: 2, bold: true, centred: true }], paper),
+    reprintMark: (attempt, at, possiblyDouble) =>
       setLines(
         [
           { text: ` ${words.reprint} `, size: 2, bold: true, inverse: true, centred: true },
+          ...(possiblyDouble ? [{ text: words.possiblyDouble, size: 2 as const, bold: true, centred: true }] : []),
           { text: `${words.attempt} ${attempt} · ${clock.day(at)} ${clock.time(at)}`, size: 2, centred: true },
         ],
         paper,

@@ -26,6 +26,8 @@ const wordsSchema = z.strictObject({
   /** Must hold the word REPRINT: promise G2 and its tests look for it on the paper. */
   reprint: z.string().includes('REPRINT'),
   attempt: z.string(),
+  possiblyDouble: z.string(),
+  sparePrinter: z.string(),
   unreadable: z.string(),
   unreadableExplained: z.string(),
   legacy: z.string(),

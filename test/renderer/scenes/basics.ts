@@ -29,6 +29,7 @@ export const fine: ServiceStatus = {
   startedAt: ago(hours(30)),
   at: ago(4),
   printer: { name: 'Küchendrucker', state: 'ready', since: ago(hours(6)), acknowledgement: 'A4' },
+  printers: [],
   wix: { state: 'online', since: ago(hours(30)), detail: '' },
   queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null },
   lastPrinted: { orderNumber: '10427', at: ago(minutes(2)) },

@@ -1,0 +1,134 @@
+import type { PrinterState } from '../../../src-shared/service/panel.ts';
+import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
+import type { DatabaseClient } from '../database/client.ts';
+import type { Log } from '../life/log.ts';
+import type { OpenPrinter } from '../printer/connection.ts';
+import type { Capability } from '../printer/conversation.ts';
+import { isAble } from '../printer/status.ts';
+import type { StatusBoard } from '../status-board.ts';
+import type { TicketRenderer } from '../tickets/kitchen.ts';
+import { type PrinterWorker, startPrinterWorker } from './printer-worker.ts';
+import { planStations, type Readiness, type StationPlan, withGivenUpStations } from './station-plan.ts';
+
+/** All printers of the restaurant at work. */
+export interface Printers {
+  /** There may be something to print. */
+  wake(): void;
+  /** Finishes the tickets in hand, then lets go of the printers. */
+  stop(): Promise<void>;
+}
+
+export interface PrintersParts {
+  readonly restaurant: Restaurant;
+  readonly database: DatabaseClient;
+  readonly board: Pick<StatusBoard, 'printer' | 'standIns'>;
+  readonly log: Log;
+  readonly open: (printer: RestaurantPrinter) => OpenPrinter;
+  /** Sets the marks above second tickets in the fonts of the printer. */
+  readonly rendererOf: (printer: RestaurantPrinter) => TicketRenderer;
+  readonly release: string;
+  readonly bootId: string;
+  readonly maximumAttempts: number;
+  readonly acknowledgementMilliseconds: number;
+  readonly failoverMilliseconds: number;
+  /** Printers that a start before this one may have left with half a ticket, by the names in `attempts`. */
+  readonly interrupted: readonly string[];
+}
+
+const planEveryMilliseconds = 1000;
+
+/**
+ * One worker for each printer, so that one that hangs stops nobody else. Each prints the jobs of its stations, and those of a
+ * station whose own printer cannot for too long and that names it as spare.
+ */
+export async function startPrinters(parts: PrintersParts): Promise<Printers> {
+  const { restaurant, database, board, log } = parts;
+  const known = await database.call('stationsWithOpenJobs');
+  const stations = withGivenUpStations(restaurant.stations, known);
+  const started = performance.now();
+  const readiness = new Map<string, Readiness>(
+    restaurant.printers.map(({ id }) => [id, { able: false, since: started }]),
+  );
+  const ids = new Set(restaurant.printers.map(({ id }) => id));
+  const states = new Map<string, PrinterState>();
+  const workers = new Map<string, PrinterWorker>();
+  const plan = () => planStations(stations, readiness, performance.now(), parts.failoverMilliseconds);
+  let current: StationPlan = plan();
+
+  const stationsOf = (printer: string) => stations.filter(({ id }) => current.get(id) === printer).map(({ id }) => id);
+  const standInName = (printer: string, station: string) => {
+    const found = stations.find(({ id }) => id === station);
+    return found && found.printer !== printer ? found.name : null;
+  };
+
+  const replan = () => {
+    const before = current;
+    current = plan();
+    if ([...current].every(([station, printer]) => before.get(station) === printer)) return;
+    for (const { id, name, printer: own } of stations) {
+      const printer = current.get(id) ?? own;
+      if (printer === before.get(id)) continue;
+      const kind = printer === own ? 'station-back' : 'station-on-spare';
+      log.warn({ station: id, printer }, kind);
+      database
+        .call('record', { kind, data: { station: id, stationName: name, printer, own } })
+        .catch((error) => log.error({ error: String(error) }, 'not recorded'));
+      workers.get(printer)?.wake();
+    }
+    board.standIns(
+      restaurant.printers.map(({ id }) =>
+        stations
+          .filter((station) => station.printer !== id && current.get(station.id) === id)
+          .map((station) => station.name),
+      ),
+    );
+  };
+
+  const reported = async (id: string, state: PrinterState, capability: Capability | null): Promise<void> => {
+    const able = isAble(state, capability);
+    const was = readiness.get(id);
+    if (able) readiness.set(id, { able });
+    else if (was?.able !== false) readiness.set(id, { able, since: performance.now() });
+    const changed = states.get(id) !== state;
+    states.set(id, state);
+    if (changed) log.info({ printer: id, state }, 'printer state');
+    board.printer(id, state, capability);
+    if (was?.able !== able) replan();
+    // Again and again while it is away: orders come in all the time.
+    if (changed || !able) await database.call('printerCame', { stations: stationsOf(id), able });
+  };
+
+  for (const printer of restaurant.printers) {
+    workers.set(
+      printer.id,
+      startPrinterWorker({
+        id: printer.id,
+        stations: () => stationsOf(printer.id),
+        standsInFor: (station) => standInName(printer.id, station),
+        open: parts.open(printer),
+        database,
+        renderer: parts.rendererOf(printer),
+        log,
+        release: parts.release,
+        bootId: parts.bootId,
+        maximumAttempts: parts.maximumAttempts,
+        acknowledgementMilliseconds: parts.acknowledgementMilliseconds,
+        interrupted: parts.interrupted.some((name) => name === printer.id || !ids.has(name)),
+        onState: (state, capability) => reported(printer.id, state, capability),
+      }),
+    );
+  }
+  const spares = stations.some(({ sparePrinter }) => sparePrinter !== null);
+  const clock = spares ? setInterval(replan, planEveryMilliseconds) : null;
+  clock?.unref();
+
+  return {
+    wake() {
+      for (const worker of workers.values()) worker.wake();
+    },
+    async stop() {
+      if (clock) clearInterval(clock);
+      await Promise.all([...workers.values()].map((worker) => worker.stop()));
+    },
+  };
+}
