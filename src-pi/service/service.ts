@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
-import { apiServer, databaseAnswers } from './api/server.ts';
+import { databaseAnswers } from './api/calls/health.ts';
+import { isLoopback } from './api/gate.ts';
+import { apiServer } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
 import { readMigrations } from './database/migrations.ts';
 import { startPrinters } from './jobs/printers.ts';
@@ -39,6 +41,8 @@ async function main(): Promise<void> {
   const port = values.port === undefined ? settings.SERVICE_PORT : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw refuse('settings.invalid', { key: '--port', problem: 'must be a port number' });
+  const bound = inheritedSocket(process.env) ? '127.0.0.1' : settings.SERVICE_HOST;
+  refuseOpenDoor(bound, settings.SERVICE_TOKEN);
   const log = createLog(settings.LOG_LEVEL);
   mkdirSync(join(root, 'data'), { recursive: true });
 
@@ -144,6 +148,7 @@ async function assemble(given: {
     log,
     schema,
     notifications,
+    token: settings.SERVICE_TOKEN,
     lookAtShop: poller.lookNow,
     wakePrinter: printers.wake,
   });
@@ -154,6 +159,8 @@ async function assemble(given: {
     app.server.listen(inheritedSocket(process.env) ?? { host: settings.SERVICE_HOST, port: given.port });
   });
   const address = app.server.address();
+  // The socket that systemd hands over may be bound to anything.
+  if (address && typeof address === 'object') refuseOpenDoor(address.address, settings.SERVICE_TOKEN);
   log.info({ address, release, schema }, 'listening');
 
   // One question a second keeps the database thread's silence measurable, and costs no write.
@@ -172,6 +179,15 @@ async function assemble(given: {
     await database.close();
     supervised.stop();
   };
+}
+
+/** Other machines may come in only where they need a token. Throws `settings.invalid`. */
+function refuseOpenDoor(host: string, token: string): void {
+  if (isLoopback(host) || token !== '') return;
+  throw refuse('settings.invalid', {
+    key: 'SERVICE_TOKEN',
+    problem: `must be set when the service listens on ${host}`,
+  });
 }
 
 /** Changes when the machine starts anew; where the system does not tell, each start of the service counts as one. */

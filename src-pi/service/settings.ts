@@ -41,6 +41,13 @@ const settingsSchema = z.object({
   NOTIFICATION_TO_EMAILS: text(''),
   SMTP_SERVER: text(''),
 
+  /** Callers from other machines must bring it. Needed as soon as SERVICE_HOST is not loopback. */
+  SERVICE_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16 to 200 printable characters without a space')
+    .or(z.literal(''))
+    .default(''),
+
   /** Milliseconds between two looks at the shop. */
   WIX_POLL_INTERVAL_MS: whole(5000, 20, 600_000),
   /** Windows code page of the printer's fonts: 1254 has German, French and Turkish, 1252 is for printers without it. */
@@ -65,7 +72,7 @@ const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The keys whose values are secrets: they appear in no log, no answer and no error. */
-export const secretKeys = ['WIX_API_KEY', 'SMTP_PASSWORD'] as const;
+export const secretKeys = ['WIX_API_KEY', 'SMTP_PASSWORD', 'SERVICE_TOKEN'] as const;
 
 /** Reads the settings file. A missing file is an empty one: everything has its preset. Throws `settings.invalid`. */
 export function readSettings(path: string): Settings {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceEvent } from '../database/journal.ts';
-import type { ServiceParts } from './server.ts';
+import type { ServiceParts } from './parts.ts';
 
 const heartbeatMilliseconds = 5000;
 const replayPage = 500;

@@ -1,80 +1,61 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { ZodError } from 'zod';
-import { Refusal, refuse } from '../../../src-shared/contract/errors.ts';
-import type { DatabaseClient } from '../database/client.ts';
-import type { Log } from '../life/log.ts';
-import type { StatusBoard } from '../status-board.ts';
-import { legacyRoutes } from './legacy-routes.ts';
-import { panelRoutes } from './panel-routes.ts';
+import { type Call, call, registerCalls } from './call.ts';
+import { connectivityCalls } from './calls/connectivity.ts';
+import { healthCalls } from './calls/health.ts';
+import { notificationCalls } from './calls/notifications.ts';
+import { panelCalls } from './calls/panel.ts';
+import { printingCalls } from './calls/printing.ts';
+import { queueCalls } from './calls/queue.ts';
+import { recoveryCalls } from './calls/recovery.ts';
+import { selfHealingCalls } from './calls/self-healing.ts';
+import { webhookCalls } from './calls/webhook.ts';
+import { gate } from './gate.ts';
+import { limitConnections, serverLimits } from './limits.ts';
+import { openApiDocument } from './openapi.ts';
+import type { ServiceParts } from './parts.ts';
+import { refusals } from './refusals.ts';
 
-/** What the calls are answered from. */
-export interface ServiceParts {
-  readonly database: DatabaseClient;
-  readonly board: StatusBoard;
-  readonly log: Log;
-  readonly schema: number;
-  readonly notifications: { readonly enabled: boolean; readonly configured: boolean };
-  /** Looks for orders now; resolves after that look. */
-  lookAtShop(): Promise<void>;
-  wakePrinter(): void;
-}
-
-/** A database thread that has been silent for longer is not well. An SD card may take five seconds for one fsync. */
-const databaseSilenceMilliseconds = 10_000;
-
-/** Is the database thread answering? From memory. */
-export function databaseAnswers(database: DatabaseClient): boolean {
-  return database.waitingMilliseconds() < databaseSilenceMilliseconds;
+/** Every call of the API. What is not in here is not there: the document and the server are both made from it. */
+export function allCalls(parts: ServiceParts): Call[] {
+  const calls = [
+    ...healthCalls(parts),
+    ...recoveryCalls(parts),
+    ...connectivityCalls(parts),
+    ...queueCalls(parts),
+    ...notificationCalls(parts),
+    ...printingCalls(parts),
+    ...selfHealingCalls(parts),
+    ...webhookCalls(parts),
+    ...panelCalls(parts),
+  ];
+  const { release } = parts.board.status();
+  calls.push(
+    call('GET /openapi.json', 'health', 'This document', {
+      answer: { mediaType: 'application/json' },
+      run: () => openApiDocument(calls, release),
+    }),
+  );
+  return calls;
 }
 
 /** Builds the HTTP API; it does not listen yet. Errors are JSON and hold no secret and no stack. */
 export function apiServer(parts: ServiceParts): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit: 256 * 1024, requestTimeout: 30_000, forceCloseConnections: true });
-  app.setErrorHandler((error, request, reply) => {
-    if (error instanceof Refusal) {
-      reply.code(statusOf(error.error.code)).send({ error: error.error });
-    } else if (error instanceof ZodError) {
-      const [issue] = error.issues;
-      const message = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}`;
-      reply.code(400).send(invalidRequest(request.url, message));
-    } else if (isClientError(error)) {
-      reply.code(error.statusCode).send(invalidRequest(request.url, 'the request cannot be read'));
-    } else {
-      parts.log.error({ error: String(error) }, 'call failed');
-      reply.code(500).send({ error: { code: 'internal', message: 'the service could not do this' } });
-    }
-  });
-  app.setNotFoundHandler((_request, reply) => {
-    reply.code(404).send({ error: { code: 'not-found', message: 'there is no such call' } });
-  });
-  app.get('/health', () => {
-    const { release, printer, wix, queue, startedAt } = parts.board.status();
-    const ok = databaseAnswers(parts.database);
-    return {
-      status: ok ? 'ok' : 'degraded',
-      release,
-      startedAt,
-      database: { ok, schema: parts.schema },
-      printer,
-      wix,
-      queue,
-    };
-  });
-  legacyRoutes(app, parts);
-  panelRoutes(app, parts);
+  const app = Fastify({ logger: false, forceCloseConnections: true, ...serverLimits });
+  readAnyBody(app);
+  limitConnections(app.server);
+  refusals(app, parts.log);
+  gate(app, parts.token);
+  registerCalls(app, allCalls(parts));
   return app;
 }
 
-function invalidRequest(call: string, problem: string) {
-  return { error: refuse('contract.invalid-request', { call, problem }, { retry: 'never' }).error };
-}
-
-function statusOf(code: string): number {
-  if (code.endsWith('.unknown')) return 404;
-  return code === 'job.wrong-state' ? 409 : 500;
-}
-
-function isClientError(error: unknown): error is { statusCode: number } {
-  const { statusCode } = error as { statusCode?: unknown };
-  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+/** JSON is parsed; an empty body is none, whatever its type says, as the older service has it; any other is handed on as text. */
+function readAnyBody(app: FastifyInstance): void {
+  const json = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else json(request, body as string, done);
+  });
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body || undefined));
 }

@@ -23,7 +23,7 @@ export function offlineQueueStatus(database: Connection) {
   return {
     total_items: total,
     status_counts: sums(rows, (row) => row.status),
-    type_counts: total > 0 ? { print_job: total } : {},
+    type_counts: (total > 0 ? { print_job: total } : {}) as Record<string, number>,
     priority_counts: sums(rows, (row) => priorityName(row.priority)),
     oldest_queued_item: edge(database, 'min'),
     max_queue_size: 1000,

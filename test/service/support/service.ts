@@ -49,7 +49,7 @@ export async function startService(root: string, environment: Record<string, str
   const listening = Promise.withResolvers<string>();
   const read = (part: Buffer) => {
     output += part;
-    const port = /"address":\{"address":"127.0.0.1","family":"IPv4","port":(\d+)\}/.exec(output)?.[1];
+    const port = /"address":\{"address":"(?:127.0.0.1|0.0.0.0)","family":"IPv4","port":(\d+)\}/.exec(output)?.[1];
     if (port) listening.resolve(`http://127.0.0.1:${port}`);
   };
   child.stdout?.on('data', read);

@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createEventParser, type ServerSentEvent } from '../../src-main/service-api/event-parser.ts';
-import { openRestaurant, type Restaurant } from './support/restaurant.ts';
-import { eventually, type RunningService } from './support/service.ts';
-import { order, startShop, type TestShop } from './support/shop.ts';
+import { createEventParser, type ServerSentEvent } from '../../../src-main/service-api/event-parser.ts';
+import { openRestaurant, type Restaurant } from '../support/restaurant.ts';
+import { eventually, type RunningService } from '../support/service.ts';
+import { order, startShop, type TestShop } from '../support/shop.ts';
 
 let shop: TestShop;
 let restaurant: Restaurant;
@@ -15,8 +15,8 @@ let service: RunningService;
 beforeAll(async () => {
   shop = await startShop();
   restaurant = await openRestaurant(shop.url);
-  // The schema of the release before this one: the tables of the last migration are not there.
-  migrateTo(restaurant.root, 2);
+  // The schema of the release before this one: what the last migration adds is not there.
+  migrateTo(restaurant.root, 4);
   service = await restaurant.start();
   await eventually('connected', async () => {
     const { printer, wix } = await service.status();
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 function migrateTo(root: string, schema: number): void {
-  const program = fileURLToPath(new URL('../../src-pi/service/migrate.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../../../src-pi/service/migrate.ts', import.meta.url));
   execFileSync(process.execPath, [program, '--database', `${root}/data/printer_service.db`, '--to', String(schema)]);
 }
 
@@ -39,7 +39,7 @@ const status = (path: string, method = 'GET') =>
 test('the older calls have their names and shapes, also when there is nothing', async () => {
   expect(await status('/health')).toMatchObject([
     200,
-    { status: 'ok', database: { ok: true, schema: 2 }, printer: { state: 'ready' }, wix: { state: 'online' } },
+    { status: 'ok', database: { ok: true, schema: 4 }, printer: { state: 'ready' }, wix: { state: 'online' } },
   ]);
   const queue = { total_items: 0, oldest_queued_item: null };
   const recovery = { priority_distribution: {}, average_retry_count: 0, expiring_soon: 0, recovery_urgency: 'none' };
@@ -156,7 +156,7 @@ test('it serves on a socket that it is given', async () => {
   await once(door, 'listening');
   const { port } = door.address() as AddressInfo;
   const second = await openRestaurant(shop.url);
-  const program = fileURLToPath(new URL('../../src-pi/service/service.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../../../src-pi/service/service.ts', import.meta.url));
   const handle = (door as unknown as { _handle: { fd: number } })._handle;
   const child = spawn(process.execPath, [program, '--root', second.root], {
     env: { ...process.env, LISTEN_FDS: '1' },

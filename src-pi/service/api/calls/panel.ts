@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { serviceAnswers } from '../../../../src-shared/service/api.ts';
+import { frameBytes, frameTicket, previewBytes } from '../../tickets/frame.ts';
+import { type Call, call, jobNumber, limitOf } from '../call.ts';
+import { eventStream } from '../event-stream.ts';
+import type { ServiceParts } from '../parts.ts';
+
+/** The calls that Bonwart's panel makes. Shapes: `src-shared/service/api.ts`. */
+export function panelCalls(parts: ServiceParts): Call[] {
+  const { database, board } = parts;
+  return [
+    call('GET /bonwart/status', 'panel', 'How everything is, from memory', {
+      answer: serviceAnswers.status,
+      run: () => board.status(),
+    }),
+    call('GET /bonwart/orders', 'panel', 'The newest orders with their tickets', {
+      query: z.object({ limit: limitOf(50, 200) }),
+      answer: serviceAnswers.orders,
+      run: ({ query }) => database.call('listOrders', query.limit),
+    }),
+    call('GET /bonwart/jobs/:id/ticket', 'panel', 'The bytes of a ticket as they go or went to the printer', {
+      parameters: jobNumber,
+      answer: serviceAnswers.ticket,
+      refusals: [404],
+      run: async ({ parameters }) => {
+        const { payload, millimetres, attempt } = await database.call('readTicket', parameters.id);
+        const bytes = attempt
+          ? frameBytes(frameTicket({ payload, ...attempt }))
+          : previewBytes(new Uint8Array(), payload);
+        return { bytes: Buffer.from(bytes).toString('base64'), paperMillimetres: millimetres };
+      },
+    }),
+    call('POST /bonwart/jobs/:id/reprint', 'panel', 'Another copy of a ticket; it bears REPRINT', {
+      parameters: jobNumber,
+      body: z.object({ reason: z.string().trim().max(300).default('') }).nullish(),
+      answer: serviceAnswers.reprint,
+      refusals: [404, 409],
+      run: async ({ parameters, body }) => ({
+        jobId: await database.call('reprint', { jobId: parameters.id, reason: body?.reason ?? '' }),
+      }),
+    }),
+    call('POST /bonwart/jobs/:id/resolve', 'panel', "A person's word on a ticket of which nobody knows", {
+      parameters: jobNumber,
+      body: z.object({ answer: z.enum(['printed', 'print-again']) }),
+      answer: serviceAnswers.resolve,
+      refusals: [404, 409],
+      run: async ({ parameters, body }) => {
+        await database.call('resolveJob', { jobId: parameters.id, answer: body.answer });
+        return {};
+      },
+    }),
+    call('GET /events', 'panel', 'Server-sent events: a status first, then each event as it is on the disk', {
+      answer: { mediaType: 'text/event-stream' },
+      run: (_asked, reply, request) => eventStream(parts)(request, reply),
+    }),
+  ];
+}

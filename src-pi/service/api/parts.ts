@@ -1,0 +1,17 @@
+import type { DatabaseClient } from '../database/client.ts';
+import type { Log } from '../life/log.ts';
+import type { StatusBoard } from '../status-board.ts';
+
+/** What the calls are answered from. */
+export interface ServiceParts {
+  readonly database: DatabaseClient;
+  readonly board: StatusBoard;
+  readonly log: Log;
+  readonly schema: number;
+  readonly notifications: { readonly enabled: boolean; readonly configured: boolean };
+  /** Callers from other machines must bring it; empty where nobody but this machine can call. */
+  readonly token: string;
+  /** Looks for orders now; resolves after that look. */
+  lookAtShop(): Promise<void>;
+  wakePrinter(): void;
+}
