@@ -52,7 +52,7 @@ export async function openBonwart(options: {
     if (found.path === undefined) throw new Error(found.reason);
     browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
     const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(server.address());
     return { page, close };
   } catch (error) {

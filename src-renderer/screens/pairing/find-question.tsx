@@ -30,7 +30,8 @@ export function FindQuestion() {
   const [problem, setProblem] = useState<string | null>(null);
   const inspect = useAct('pairing.inspect');
   const known = found.find((pi) => keyOf(pi) === `${draft.address} ${draft.port}`);
-  const selection = chosen ?? (known ? keyOf(known) : draft.address ? other : found.length === 1 ? null : null);
+  // A Pi that is heard while somebody types takes nothing from him.
+  const selection = chosen ?? (known ? keyOf(known) : typed ? other : null);
   const types = selection === other || found.length === 0;
 
   const goOn = async () => {

@@ -61,13 +61,15 @@ export function Tiles() {
         icon={Server}
         name={text('tile.pi')}
         tone={reachable ? 'good' : 'unknown'}
-        state={reachable ? text('piFine') : silence ? text('piSilent') : text('wix.unknown')}
+        state={reachable ? text(silence ? 'piAnswers' : 'piFine') : silence ? text('piSilent') : text('wix.unknown')}
       >
         {last ? <span>{text('release', { version: last.release })}</span> : null}
-        <span>
-          {last || silence ? text('lastWord') : text('noWord')}{' '}
-          {silence ? <Ago at={silence.since} /> : last ? <Ago at={last.at} /> : null}
-        </span>
+        {silence && reachable ? null : (
+          <span>
+            {last || silence ? text('lastWord') : text('noWord')}{' '}
+            {silence ? <Ago at={silence.since} /> : last ? <Ago at={last.at} /> : null}
+          </span>
+        )}
       </Tile>
     </section>
   );

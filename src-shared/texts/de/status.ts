@@ -123,6 +123,7 @@ export const status = {
   wix: { online: 'Verbunden', offline: 'Nicht zu erreichen', refused: 'Zugang abgelehnt', unknown: 'Wird geprüft' },
   since: 'seit',
   piFine: 'Läuft',
+  piAnswers: 'Antwortet',
   notKnown: 'Noch nicht bekannt',
   piSilent: 'Meldet sich nicht',
   release: 'Version {{version}}',

@@ -120,6 +120,7 @@ export const status = {
   wix: { online: 'Connected', offline: 'Cannot be reached', refused: 'Access refused', unknown: 'Being checked' },
   since: 'since',
   piFine: 'Running',
+  piAnswers: 'Answers',
   notKnown: 'Not known yet',
   piSilent: 'Does not answer',
   release: 'Version {{version}}',
