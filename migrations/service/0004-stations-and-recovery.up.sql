@@ -17,6 +17,8 @@ CREATE INDEX recovery_items_session ON recovery_items (session_id, state);
 -- What is known of each printer: what it can prove, and who it is, so that it is found again at another address.
 CREATE TABLE printers (
     id TEXT PRIMARY KEY,
+    -- The connection in the settings over which this was learnt, and the address where the printer was found instead, if so.
+    configured TEXT NOT NULL,
     capability TEXT,
     maker TEXT,
     model TEXT,

@@ -112,17 +112,17 @@ async function assemble(given: {
   const interrupted = await database.call('resolveInterrupted');
   await takeOverLegacyJobs(database, desk);
 
+  const acknowledgementMilliseconds = settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000;
   const printers = await startPrinters({
     restaurant,
     database,
     board,
     log,
-    open: ({ connection }) => openerOf(connection),
+    open: ({ connection }) => openerOf(connection, { acknowledgementMilliseconds }),
     rendererOf: () => renderer,
     release,
     bootId: bootId(),
     maximumAttempts: settings.RECOVERY_MAX_RETRIES,
-    acknowledgementMilliseconds: settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000,
     failoverMilliseconds: settings.FAILOVER_AFTER_SECONDS * 1000,
     interrupted,
   });
@@ -151,6 +151,7 @@ async function assemble(given: {
     token: settings.SERVICE_TOKEN,
     lookAtShop: poller.lookNow,
     wakePrinter: printers.wake,
+    printAnew: printers.printAnew,
   });
   await app.ready();
   await new Promise<void>((listening, failed) => {

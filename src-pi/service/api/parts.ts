@@ -14,4 +14,6 @@ export interface ServiceParts {
   /** Looks for orders now; resolves after that look. */
   lookAtShop(): Promise<void>;
   wakePrinter(): void;
+  /** A ticket that stands still in a printer is to be printed anew. False: no printer has it. */
+  printAnew(jobId: number): boolean;
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { JobState } from '../../../src-shared/service/panel.ts';
 import type { Happening } from '../jobs/transitions.ts';
@@ -6,7 +7,7 @@ import { crashPoint } from '../life/crash.ts';
 import { printerProcessId } from '../printer/commands.ts';
 import type { Connection } from './connection.ts';
 import { type JobChange, type JobRow, moveJob, readJob } from './jobs.ts';
-import { appendEvent } from './journal.ts';
+import { appendEvent, readMeta, writeMeta } from './journal.ts';
 import { now } from './times.ts';
 
 /** The job whose turn it is: by priority, then by when it is due, then by when it came. */
@@ -76,12 +77,27 @@ export function claimJob(
       )
       .run(job.id, job.attempts + 1, Buffer.from(input.mark), input.bootId, input.printer, input.release, now());
     const attemptId = Number(result.lastInsertRowid);
-    const beginId = printerProcessId('B', attemptId);
-    const endId = printerProcessId('E', attemptId);
+    const number = identityOffset(database) + attemptId;
+    const beginId = printerProcessId('B', number);
+    const endId = printerProcessId('E', number);
     database.prepare('UPDATE attempts SET begin_id = ?, end_id = ? WHERE id = ?').run(beginId, endId, attemptId);
     moveJob(database, job.id, 'claimed', { release: input.release });
     return { attemptId, payload: job.payload, beginId, endId };
   });
+}
+
+const offsetKey = 'process-id.offset';
+
+/**
+ * Where this database begins to count its identities. Two services that share a printer hear each other's: they must not take
+ * one for their own.
+ */
+function identityOffset(database: Connection): number {
+  const stored = readMeta(database, offsetKey);
+  if (stored !== null) return Number(stored);
+  const offset = randomInt(800_000);
+  writeMeta(database, offsetKey, String(offset));
+  return offset;
 }
 
 /** The second mark: on disk before the first byte that puts ink on paper is on the wire. */
@@ -99,7 +115,7 @@ export function attemptHappened(
   const attempt = database.prepare('SELECT job_id FROM attempts WHERE id = ?').get(input.attemptId) as {
     job_id: number;
   };
-  return committing(database, 'result', () => {
+  return committing(database, input.ends ? 'result' : 'stop', () => {
     if (input.ends)
       database
         .prepare('UPDATE attempts SET ended_at = ?, result = ?, acknowledgement = ? WHERE id = ?')
@@ -108,22 +124,55 @@ export function attemptHappened(
   });
 }
 
-/** The printer itself names a ticket of which we had lost sight: it is on paper. */
-export function proveByPrinter(database: Connection, endId: string): boolean {
+/** What the printer's late word on the end of a ticket was good for. */
+export type LateWord =
+  /** It was a ticket of which we had lost sight. */
+  | 'proof'
+  /** One of ours, of which all is known. */
+  | 'known'
+  /** Nobody here has ever given it such a ticket: another service uses this printer. */
+  | 'foreign';
+
+/**
+ * The printer itself names a ticket of which we had lost sight: it is on paper. That counts until a second one has been begun,
+ * unless a person has asked for that second one.
+ */
+export function proveByPrinter(database: Connection, endId: string): LateWord {
   const attempt = database
     .prepare(
-      `SELECT attempts.id FROM attempts JOIN jobs ON jobs.id = job_id WHERE end_id = ? AND jobs.state = 'unknown'
-         AND number = jobs.attempts ORDER BY attempts.id DESC LIMIT 1`,
+      `SELECT attempts.id, attempts.job_id, number = jobs.attempts AND (jobs.state = 'unknown'
+           OR jobs.state IN (${claimable}) AND jobs.reason = 'policy-says-print-again') AS waited
+         FROM attempts JOIN jobs ON jobs.id = job_id WHERE end_id = ? ORDER BY attempts.id DESC LIMIT 1`,
     )
-    .get(endId) as { id: number } | undefined;
-  if (!attempt) return false;
-  attemptHappened(database, {
-    attemptId: attempt.id,
-    happening: 'proven',
-    change: { acknowledgement: 'A4' },
-    ends: true,
+    .get(endId) as { id: number; job_id: number; waited: 0 | 1 } | undefined;
+  if (!attempt) return 'foreign';
+  if (attempt.waited === 0) return 'known';
+  committing(database, 'late-proof', () => {
+    database
+      .prepare("UPDATE attempts SET ended_at = ?, result = 'proven', acknowledgement = 'A4' WHERE id = ?")
+      .run(now(), attempt.id);
+    moveJob(database, attempt.job_id, 'proven', { acknowledgement: 'A4' });
   });
-  return true;
+  return 'proof';
+}
+
+/**
+ * The restaurant's rule for tickets of which nobody knows: those that have been unknown since `before` (an ISO instant) are
+ * printed again, marked. Answers how many.
+ */
+export function reprintUnknown(database: Connection, before: string): number {
+  const rows = database
+    .prepare(
+      `SELECT jobs.id FROM jobs JOIN attempts ON job_id = jobs.id AND number = jobs.attempts
+         WHERE jobs.state = 'unknown' AND jobs.${open} AND ended_at <= ?`,
+    )
+    .all(before) as { id: number }[];
+  if (rows.length === 0) return 0;
+  database.transaction(() => {
+    for (const { id } of rows)
+      moveJob(database, id, 'policy-says-print-again', { reason: 'policy-says-print-again' });
+  })();
+  return rows.length;
 }
 
 /**
@@ -162,7 +211,7 @@ export function resolveInterrupted(database: Connection): string[] {
     )
     .all() as { id: number; job_id: number; printer: string; first_byte_at: string | null }[];
   if (rows.length === 0) return [];
-  database.transaction(() => {
+  committing(database, 'interrupted', () => {
     for (const row of rows) {
       const happening = row.first_byte_at === null ? 'nothing-sent' : 'lost-sight';
       database.prepare('UPDATE attempts SET ended_at = ?, result = ? WHERE id = ?').run(now(), happening, row.id);
@@ -170,11 +219,13 @@ export function resolveInterrupted(database: Connection): string[] {
       moveJob(database, row.job_id, happening, change);
     }
     appendEvent(database, 'interrupted-jobs-resolved', {}, { count: rows.length });
-  })();
+  });
   return rows.filter((row) => row.first_byte_at !== null).map(({ printer }) => printer);
 }
 
-function committing<Result>(database: Connection, name: 'claim' | 'first-byte' | 'result', work: () => Result): Result {
+type Commit = 'claim' | 'first-byte' | 'stop' | 'result' | 'interrupted' | 'late-proof';
+
+function committing<Result>(database: Connection, name: Commit, work: () => Result): Result {
   const result = database.transaction(() => {
     const value = work();
     crashPoint(`${name}-before-commit`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { crashPoint } from '../life/crash.ts';
 import type { Connection } from './connection.ts';
 
 /** One step of the schema: `NNNN-name.up.sql` leads to schema NNNN, `.down.sql` back to the one before. */
@@ -78,8 +79,10 @@ export function migrate(
     try {
       database.transaction(() => {
         database.exec(migration[direction]);
+        crashPoint('migration-before-commit');
         database.pragma(`user_version = ${next}`);
       })();
+      crashPoint('migration-after-commit');
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       throw refuse('database.migration-failed', { migration: `${migration.name}.${direction}`, problem });

@@ -7,6 +7,7 @@ import {
   printerCame,
   proveByPrinter,
   resolveInterrupted,
+  reprintUnknown,
   stationsWithOpenJobs,
 } from './attempts.ts';
 import type { Connection } from './connection.ts';
@@ -26,6 +27,7 @@ import {
 import { migrate, readMigrations, schemaNumber } from './migrations.ts';
 import { acceptOrders, knownOrders, readWatermark } from './orders.ts';
 import { listOrders, queueFacts, readTicket, reprint, resolveJob, retryHeld } from './panel-queries.ts';
+import { foundAddress, printerMoved, readPrinter, rememberPrinter } from './printers.ts';
 
 /** Everything that the rest of the service may ask of the database thread, by name. Each is at most one transaction that matters. */
 export const operations = {
@@ -49,7 +51,12 @@ export const operations = {
   proveByPrinter,
   printerCame,
   resolveInterrupted,
+  reprintUnknown,
   stationsWithOpenJobs,
+  readPrinter,
+  rememberPrinter,
+  foundAddress,
+  printerMoved,
 
   listOrders,
   readTicket,

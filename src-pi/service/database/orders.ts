@@ -60,7 +60,10 @@ export function acceptOrders(
   const watermarkMoves = input.watermark !== null && input.watermark !== readWatermark(database);
   if (input.orders.length === 0 && !watermarkMoves) return;
   database.transaction(() => {
-    for (const order of input.orders) acceptOrder(database, order);
+    for (const [index, order] of input.orders.entries()) {
+      acceptOrder(database, order);
+      if (index + 1 >= input.orders.length / 2) crashPoint('order-half-page');
+    }
     if (input.watermark !== null) writeMeta(database, watermarkKey, input.watermark);
     if (input.orders.length > 0) crashPoint('order-before-commit');
   })();

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/contract/errors.ts';
+import { crashPoint } from '../life/crash.ts';
 import { type Connection, openDatabase } from './connection.ts';
 import { eventsAfter, lastEventId } from './journal.ts';
 import { schemaNumber } from './migrations.ts';
@@ -32,7 +33,9 @@ port.on('message', (request: WorkerRequest) => {
   const open = database;
   if (!open) return;
   if (request.operation === 'close') {
+    crashPoint('checkpoint-before');
     open.pragma('wal_checkpoint(TRUNCATE)');
+    crashPoint('checkpoint-after');
     open.close();
     database = null;
     tell({ kind: 'answer', id: request.id, value: null });

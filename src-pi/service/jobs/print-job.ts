@@ -5,8 +5,8 @@ import type { DatabaseClient } from '../database/client.ts';
 import type { JobChange } from '../database/jobs.ts';
 import { now } from '../database/times.ts';
 import type { Log } from '../life/log.ts';
-import type { PrintResult, PrintSteps } from '../printer/print.ts';
-import { type Frame, frameTicket } from '../tickets/frame.ts';
+import type { PrinterLine } from '../printer/line.ts';
+import { frameTicket } from '../tickets/frame.ts';
 import type { TicketRenderer } from '../tickets/kitchen.ts';
 import type { Happening } from './transitions.ts';
 
@@ -22,22 +22,23 @@ export interface PrintJobParts {
   readonly maximumAttempts: number;
   /** The name of the station if this printer prints it for another; null for a station of its own. */
   standsInFor(station: string): string | null;
+  /** Does a person want the ticket that stands still in the printer to be printed anew? */
+  isUnwanted(): boolean;
 }
 
-/** The open way to the printer, as far as one ticket needs it. */
-export interface PrintingLine {
-  isClosed(): boolean;
-  /** See `printTicket`. */
-  print(frame: Frame, ids: { beginId: string; endId: string }, steps: PrintSteps): Promise<PrintResult>;
-  /** The printer stopped in the middle of the ticket. */
-  onStopped(state: PrinterState): Promise<void>;
-}
+/** After `line-lost` the line must be opened anew. */
+export type JobEnd = 'done' | 'line-lost';
 
-/** `broken-off`: the printer may have half a ticket. After it and `line-lost` the line must be opened anew. */
-export type JobEnd = 'done' | 'line-lost' | 'broken-off';
-
-/** Claims a job, prints it and writes down what came of it. */
-export async function printJob(parts: PrintJobParts, job: NextJob, line: PrintingLine): Promise<JobEnd> {
+/**
+ * Claims a job, prints it and writes down what came of it. `onStanding` hears why the printer stands still in the middle of the
+ * ticket, and null when it goes on.
+ */
+export async function printJob(
+  parts: PrintJobParts,
+  job: NextJob,
+  line: PrinterLine,
+  onStanding: (state: PrinterState | null) => Promise<void>,
+): Promise<JobEnd> {
   const { database, id: printer, bootId, release } = parts;
   const mark = markOf(parts, job);
   let claim: Claim;
@@ -56,11 +57,13 @@ export async function printJob(parts: PrintJobParts, job: NextJob, line: Printin
     beforeFirstByte: () => database.call('markFirstByte', attemptId),
     onStopped: async (state) => {
       await move('stopped-in-printer', { reason: state }, false);
-      await line.onStopped(state);
+      await onStanding(state);
     },
     onGoingOn: async () => {
       await move('going-on', { reason: '' }, false);
+      await onStanding(null);
     },
+    isUnwanted: parts.isUnwanted,
   });
   parts.log.info({ printer, job: job.id, attempt: job.attempts + 1, ...result }, 'ticket');
   switch (result.happening) {
@@ -68,9 +71,13 @@ export async function printJob(parts: PrintJobParts, job: NextJob, line: Printin
     case 'sent-without-proof':
       await move(result.happening, { acknowledgement: result.acknowledgement, reason: '' }, true);
       return 'done';
+    case 'forgotten':
+      await move('forgotten', { acknowledgement: 'A0', reason: 'person-says-print-again' }, true);
+      return 'done';
     case 'lost-sight':
       await move('lost-sight', { acknowledgement: 'A0', reason: result.reason, countsAsRealAttempt: true }, true);
-      return 'broken-off';
+      if (parts.isUnwanted()) await database.call('resolveJob', { jobId: job.id, answer: 'print-again' });
+      return 'line-lost';
     case 'nothing-sent': {
       // A line that broke is an outage and costs nothing; a printer that says ready and takes nothing is an attempt.
       const outage = line.isClosed();

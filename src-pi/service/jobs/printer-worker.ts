@@ -1,148 +1,119 @@
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
-import type { DatabaseClient } from '../database/client.ts';
 import { now } from '../database/times.ts';
-import type { Log } from '../life/log.ts';
-import { cutOff, resynchronise } from '../printer/commands.ts';
-import type { OpenPrinter, PrinterConnection } from '../printer/connection.ts';
-import { type Capability, type Conversation, converse } from '../printer/conversation.ts';
-import { printTicket } from '../printer/print.ts';
-import { canPrint } from '../printer/status.ts';
+import type { Capability } from '../printer/conversation.ts';
+import type { LineReports, OpenLine, PrinterLine, PrinterMemory } from '../printer/line.ts';
+import { canPrint, isAble } from '../printer/status.ts';
 import { type PrintJobParts, printJob } from './print-job.ts';
 import { wakeable } from './wakeable.ts';
 
 export interface PrinterWorker {
   /** There may be something to print. */
   wake(): void;
+  /** A ticket that stands still in the printer is to be forgotten there and printed anew. False: this worker has not got it. */
+  printAnew(jobId: number): boolean;
   /** Finishes the ticket in hand, then lets go of the printer. */
   stop(): Promise<void>;
 }
 
-export interface PrinterWorkerParts extends PrintJobParts {
-  /** The printer's id in the restaurant. */
-  readonly id: string;
+export interface PrinterWorkerParts extends Omit<PrintJobParts, 'isUnwanted'> {
   /** Whose tickets it prints at this moment. */
   stations(): readonly string[];
-  readonly open: OpenPrinter;
-  readonly database: DatabaseClient;
-  readonly log: Log;
-  readonly acknowledgementMilliseconds: number;
+  readonly open: OpenLine;
+  /** What the connection is, by the restaurant's settings: what was learnt over another one does not hold. */
+  readonly configured: string;
   /** A ticket was broken off before this start: the printer may be in the middle of it. */
   readonly interrupted: boolean;
   /** The state at each look; `capability` is null while nobody knows. */
   onState(state: PrinterState, capability: Capability | null): Promise<void>;
 }
 
-/** How often the printer is called while it is away, and asked while nothing is to be done. */
+/** How often the printer is called while it is away, and looked at while nothing is to be done. */
 const lookEveryMilliseconds = 1000;
 
 /** The one worker of one printer: it alone holds the line, and one ticket at a time is on it. */
 export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
-  const { database, log } = parts;
-  const capabilityKey = `printer.${parts.id}.capability`;
+  const { database, log, id, configured } = parts;
   const pause = wakeable();
+  const memory: PrinterMemory = { capability: null, identity: null, brokenOff: parts.interrupted };
   let stopping = false;
-  let brokenOff = parts.interrupted;
-  let capability: Capability | null = null;
+  /** The ticket that stands still in the printer, and whether somebody wants it anew. */
+  let standing: { jobId: number; unwanted: boolean } | null = null;
+
+  const reports: LineReports = {
+    onTicketEnd: (endId) =>
+      database.call('proveByPrinter', endId).catch((error) => {
+        log.error({ error: String(error) }, 'late word of the printer not kept');
+        return false;
+      }),
+    onLearnt: () => database.call('rememberPrinter', { id, configured, ...memory }),
+  };
+  const becomes = (state: PrinterState) => parts.onState(state, memory.capability);
 
   const run = async () => {
-    capability = (await database.call('readMeta', capabilityKey)) as Capability | null;
+    const known = await database.call('readPrinter', { id, configured });
+    if (known) Object.assign(memory, known);
     while (!stopping) {
-      let connection: PrinterConnection;
+      let line: PrinterLine;
       try {
-        connection = await parts.open();
+        line = await parts.open(memory, reports);
       } catch (error) {
-        log.debug({ error: String(error) }, 'printer not reached');
+        log.debug({ printer: id, error: String(error) }, 'printer not reached');
         await becomes('unreachable');
         await pause.sleep(lookEveryMilliseconds);
         continue;
       }
+      line.onNews(pause.wake);
       try {
-        await serve(converse(connection));
+        await serve(line);
       } finally {
-        await connection.end();
+        await line.end();
       }
       if (!stopping) await pause.sleep(lookEveryMilliseconds);
     }
   };
 
   /** One line, from its opening until it closes or has to be opened anew. */
-  const serve = async (talk: Conversation): Promise<void> => {
-    const { connection } = talk;
-    let heardAnything = false;
-    let probed = false;
-    const lateProofs: Promise<unknown>[] = [];
-    talk.onAnswer((answer) => {
-      heardAnything = true;
-      // A ticket of which we had lost sight, named late: the database knows whether anybody waits for it.
-      if (answer.kind === 'process-id' && answer.id.startsWith('E'))
-        lateProofs.push(
-          database.call('proveByPrinter', answer.id).catch((error) => log.error({ error: String(error) })),
-        );
-    });
-    if (brokenOff) await connection.write(resynchronise).catch(() => {});
+  const serve = async (line: PrinterLine): Promise<void> => {
     while (!stopping) {
-      const answered = await talk.readState();
-      const silent = answered === 'mute' && capability !== null && capability !== 'A1';
-      // One that has told before and now says nothing: its single line is held by somebody else, or it went away unheard.
-      const found = silent ? (heardAnything ? 'unreachable' : 'busy-elsewhere') : answered;
-      if (connection.isClosed()) {
-        await becomes(heardAnything ? 'unreachable' : 'busy-elsewhere');
-        return;
-      }
-      // One that never told anything may still print.
-      const oneWay = found === 'mute' && !heardAnything;
-      if (canPrint(found) && !probed) {
-        await probe(talk);
-        probed = true;
-        const proofs = await Promise.all(lateProofs);
-        if (brokenOff && !proofs.includes(true)) await connection.write(cutOff).catch(() => {});
-        brokenOff = false;
-      }
-      if (oneWay) capability = 'A1';
-      await becomes(found);
-      if (found === 'unreachable') return;
-      if ((canPrint(found) || oneWay) && !(await printWaiting(talk))) return;
+      const state = await line.look();
+      await becomes(state);
+      if (line.isClosed() || state === 'unreachable') return;
+      if (isAble(state, memory.capability) && !(await printWaiting(line))) return;
       await pause.sleep(lookEveryMilliseconds);
     }
   };
 
-  const probe = async (talk: Conversation): Promise<void> => {
-    let found = await talk.probe();
-    // Less than before may be an accident; the same twice is a fact. (A4 is the best.)
-    if (capability !== null && found < capability) found = await talk.probe();
-    if (found !== capability) await database.call('writeMeta', { key: capabilityKey, value: found });
-    capability = found;
-  };
-
-  const becomes = (found: PrinterState) => parts.onState(found, capability);
-
   /** Prints until nothing waits or the printer cannot. False: this line must be opened anew. */
-  const printWaiting = async (talk: Conversation): Promise<boolean> => {
+  const printWaiting = async (line: PrinterLine): Promise<boolean> => {
     while (!stopping) {
       const job = await database.call('nextJob', { stations: parts.stations(), at: now() });
       if (!job) return true;
-      const end = await printJob(parts, job, {
-        isClosed: talk.connection.isClosed,
-        print: (frame, ids, steps) => {
-          const { acknowledgementMilliseconds } = parts;
-          return printTicket(talk, frame, ids, { capability: capability ?? 'A1', acknowledgementMilliseconds }, steps);
-        },
-        onStopped: becomes,
+      const end = await printJob({ ...parts, isUnwanted: () => standing?.unwanted ?? false }, job, line, (state) => {
+        standing = state === null ? null : (standing ?? { jobId: job.id, unwanted: false });
+        return state === null ? Promise.resolve() : becomes(state);
       });
-      if (end === 'broken-off') brokenOff = true;
-      if (end !== 'done') return false;
-      const found = await talk.readState();
-      if (!canPrint(found) && capability !== 'A1') return !talk.connection.isClosed();
+      standing = null;
+      if (end === 'line-lost') return false;
+      const state = await line.look();
+      if (!canPrint(state) && memory.capability !== 'A1') {
+        await becomes(state);
+        return !line.isClosed() && state !== 'unreachable';
+      }
     }
     return true;
   };
 
   const running = run().catch((error) => {
-    log.fatal({ error: String(error) }, 'printer worker ended');
+    log.fatal({ printer: id, error: String(error) }, 'printer worker ended');
     throw error;
   });
   return {
     wake: pause.wake,
+    printAnew(jobId) {
+      if (standing?.jobId !== jobId) return false;
+      standing.unwanted = true;
+      return true;
+    },
     async stop() {
       stopping = true;
       pause.wake();

@@ -2,8 +2,8 @@ import type { PrinterState } from '../../../src-shared/service/panel.ts';
 import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
 import type { DatabaseClient } from '../database/client.ts';
 import type { Log } from '../life/log.ts';
-import type { OpenPrinter } from '../printer/connection.ts';
 import type { Capability } from '../printer/conversation.ts';
+import type { OpenLine } from '../printer/line.ts';
 import { isAble } from '../printer/status.ts';
 import type { StatusBoard } from '../status-board.ts';
 import type { TicketRenderer } from '../tickets/kitchen.ts';
@@ -14,6 +14,8 @@ import { planStations, type Readiness, type StationPlan, withGivenUpStations } f
 export interface Printers {
   /** There may be something to print. */
   wake(): void;
+  /** A ticket that stands still in a printer is to be forgotten there and printed anew. False: no printer has it. */
+  printAnew(jobId: number): boolean;
   /** Finishes the tickets in hand, then lets go of the printers. */
   stop(): Promise<void>;
 }
@@ -23,13 +25,12 @@ export interface PrintersParts {
   readonly database: DatabaseClient;
   readonly board: Pick<StatusBoard, 'printer' | 'standIns'>;
   readonly log: Log;
-  readonly open: (printer: RestaurantPrinter) => OpenPrinter;
+  readonly open: (printer: RestaurantPrinter) => OpenLine;
   /** Sets the marks above second tickets in the fonts of the printer. */
   readonly rendererOf: (printer: RestaurantPrinter) => TicketRenderer;
   readonly release: string;
   readonly bootId: string;
   readonly maximumAttempts: number;
-  readonly acknowledgementMilliseconds: number;
   readonly failoverMilliseconds: number;
   /** Printers that a start before this one may have left with half a ticket, by the names in `attempts`. */
   readonly interrupted: readonly string[];
@@ -112,7 +113,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
         release: parts.release,
         bootId: parts.bootId,
         maximumAttempts: parts.maximumAttempts,
-        acknowledgementMilliseconds: parts.acknowledgementMilliseconds,
+        configured: JSON.stringify(printer.connection),
         interrupted: parts.interrupted.some((name) => name === printer.id || !ids.has(name)),
         onState: (state, capability) => reported(printer.id, state, capability),
       }),
@@ -126,6 +127,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
     wake() {
       for (const worker of workers.values()) worker.wake();
     },
+    printAnew: (jobId) => [...workers.values()].some((worker) => worker.printAnew(jobId)),
     async stop() {
       if (clock) clearInterval(clock);
       await Promise.all([...workers.values()].map((worker) => worker.stop()));

@@ -10,13 +10,15 @@ export type Happening =
   | 'going-on'
   | 'proven'
   | 'sent-without-proof'
+  | 'forgotten'
   | 'lost-sight'
   | 'attempts-used-up'
   | 'order-cancelled'
   | 'order-readable'
   | 'order-approved-again'
   | 'person-says-printed'
-  | 'person-says-print-again';
+  | 'person-says-print-again'
+  | 'policy-says-print-again';
 
 /**
  * The life of a ticket, as one page. Each arrow is one transaction that is on the disk before its consequence happens.
@@ -25,12 +27,23 @@ export type Happening =
  * - An outage moves jobs between `queued` and `waiting-printer` and costs no attempt.
  * - `claimed` is committed before the printer hears of the job, and a second mark before the first byte that prints; so after
  *   a crash `nothing-sent` is a fact, and everything else is `lost-sight`.
- * - From `unknown` only proof leads on: the printer's own word (`proven`), or a person's.
+ * - From `unknown` leads on: the printer's own word (`proven`), a person's, or after a while the restaurant's rule, if it has set
+ *   one. What is printed again bears REPRINT. Until it is, the printer may still say that the first ticket is out.
  * - Nothing is ever deleted.
  */
 export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happening, JobState>>>>> = {
-  queued: { 'printer-away': 'waiting-printer', claimed: 'printing', 'order-cancelled': 'cancelled' },
-  'waiting-printer': { 'printer-back': 'queued', claimed: 'printing', 'order-cancelled': 'cancelled' },
+  queued: {
+    'printer-away': 'waiting-printer',
+    claimed: 'printing',
+    proven: 'printed',
+    'order-cancelled': 'cancelled',
+  },
+  'waiting-printer': {
+    'printer-back': 'queued',
+    claimed: 'printing',
+    proven: 'printed',
+    'order-cancelled': 'cancelled',
+  },
   printing: {
     'nothing-sent': 'queued',
     'attempts-used-up': 'held',
@@ -41,11 +54,17 @@ export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happ
   },
   'paused-in-printer': {
     'going-on': 'printing',
+    forgotten: 'queued',
     proven: 'printed',
     'sent-without-proof': 'sent',
     'lost-sight': 'unknown',
   },
-  unknown: { proven: 'printed', 'person-says-printed': 'printed', 'person-says-print-again': 'queued' },
+  unknown: {
+    proven: 'printed',
+    'person-says-printed': 'printed',
+    'person-says-print-again': 'queued',
+    'policy-says-print-again': 'queued',
+  },
   held: {
     'order-readable': 'queued',
     'order-cancelled': 'cancelled',

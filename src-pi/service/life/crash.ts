@@ -1,22 +1,37 @@
 /**
- * The points at which a test kills the service, in the order in which a ticket passes them. With `CRASH_AT=<name>` in the
- * environment the process ends itself there with SIGKILL, which nothing can catch: as a pulled plug, but repeatable.
+ * The points at which a test kills the service, in the order in which a ticket passes them; the last ones lie beside its way.
+ * With `CRASH_AT=<name>` in the environment the process ends itself there with SIGKILL, which nothing can catch: as a pulled plug,
+ * but repeatable.
  */
 export const crashPoints = [
+  'order-half-page',
   'order-before-commit',
   'order-after-commit',
   'claim-before-commit',
   'claim-after-commit',
+  'head-not-sent',
   'head-sent',
+  'head-answered',
   'first-byte-before-commit',
   'first-byte-after-commit',
   'body-one-byte',
   'body-half',
+  'body-all-but-one',
   'body-all',
   'tail-sent',
+  'stop-before-commit',
+  'stop-after-commit',
   'answer-received',
   'result-before-commit',
   'result-after-commit',
+  'interrupted-before-commit',
+  'interrupted-after-commit',
+  'late-proof-before-commit',
+  'late-proof-after-commit',
+  'migration-before-commit',
+  'migration-after-commit',
+  'checkpoint-before',
+  'checkpoint-after',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -8,6 +8,8 @@ export type PrinterAnswer =
   | { readonly kind: 'fence'; readonly byte: number }
   /** GS ( H: what was sent before this identity has been printed. */
   | { readonly kind: 'process-id'; readonly id: string }
+  /** A block of GS I: maker, model, serial number, in the order of asking. */
+  | { readonly kind: 'identity'; readonly text: string }
   | { readonly kind: 'other'; readonly bytes: readonly number[] };
 
 const blockHeaders = new Set([0x35, 0x37, 0x3b, 0x3d, 0x5f]);
@@ -56,5 +58,6 @@ export function answerReader(tell: (answer: PrinterAnswer) => void): (bytes: Uin
 function blockAnswer(block: readonly number[]): PrinterAnswer {
   if (block[0] === 0x37 && block[1] === 0x22 && block.length === 6)
     return { kind: 'process-id', id: String.fromCharCode(...block.slice(2)) };
+  if (block[0] === 0x5f) return { kind: 'identity', text: String.fromCharCode(...block.slice(1)) };
   return { kind: 'other', bytes: block };
 }

@@ -16,11 +16,22 @@ export function processIdCommand(id: string): Uint8Array {
 /** GS r 1: answered when all before it has been read, which an offline printer does not do. */
 export const readFence = Uint8Array.from([0x1d, 0x72, 0x01]);
 
+/** GS a: from now on the printer tells by itself, in four bytes, each time its state changes. The first comes at once. */
+export const tellChanges = Uint8Array.from([0x1d, 0x61, 0xff]);
+
+/** GS I for maker, model and serial number: three blocks in this order. */
+export const askIdentity = Uint8Array.from([0x1d, 0x49, 66, 0x1d, 0x49, 67, 0x1d, 0x49, 68]);
+
+/** DLE ENQ, in real time: 1 goes on at the line of the error, 2 forgets everything that the printer has not printed. */
+export function recoverCommand(how: 'go-on' | 'forget'): Uint8Array {
+  return Uint8Array.from([0x10, 0x05, how === 'go-on' ? 1 : 2]);
+}
+
 /**
  * Ends whatever command a broken-off ticket may have left half sent: a command eats bytes until it has its own, and NUL as text
- * prints nothing.
+ * prints nothing. As many as the longest picture of one line has.
  */
-export const resynchronise = new Uint8Array(64);
+export const resynchronise = new Uint8Array(8192);
 
 /** Feeds and cuts, so that what was broken off does not hang on the next ticket. */
 export const cutOff = Uint8Array.from([0x0a, 0x1d, 0x56, 0x42, 0x00]);

@@ -14,5 +14,5 @@ export interface PrinterConnection {
   end(): Promise<void>;
 }
 
-/** Opens the one line to the printer. Rejects with a `ConnectionProblem` in time. */
+/** Opens the one line to the printer. Rejects in time when there is none. */
 export type OpenPrinter = () => Promise<PrinterConnection>;

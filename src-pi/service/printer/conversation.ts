@@ -1,25 +1,44 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
 import { answerReader, type PrinterAnswer } from './answers.ts';
-import { printerProcessId, processIdCommand, readFence, statusCommand } from './commands.ts';
+import { askIdentity, printerProcessId, processIdCommand, readFence, statusCommand, tellChanges } from './commands.ts';
 import type { PrinterConnection } from './connection.ts';
-import { printerStateOf, type StatusBytes } from './status.ts';
+import { automaticState, canPrint, printerStateOf, type StatusBytes } from './status.ts';
 
 /** How long a printer may think about a real-time question. */
 const answerMilliseconds = 1000;
+/** Commands that only some printers know: who knows them answers at once. */
+const extraMilliseconds = 500;
 
 /** What a printer can tell at best: the top of its ladder of acknowledgements. A1 says nothing at all. */
 export type Capability = 'A4' | 'A3' | 'A2' | 'A1';
+
+export interface PrinterIdentity {
+  readonly maker: string;
+  readonly model: string;
+  readonly serialNumber: string;
+}
 
 /** Talks over one line. All waits have a deadline; a line that closes answers null to everything. */
 export interface Conversation {
   readonly connection: PrinterConnection;
   /** DLE EOT 1 to 4. Null: the printer said nothing. */
   readStatus(): Promise<StatusBytes | null>;
-  /** The state by `readStatus`; `mute` if there is no answer. */
+  /**
+   * The state by `readStatus`. A printer that gives no answer is what it last told by itself, if that was a reason to
+   * stand still: with a full memory it hears no question. Else it is `mute`.
+   */
   readState(): Promise<PrinterState>;
+  /** DLE EOT 1 alone: the cheapest question. Null: no answer. */
+  readOnline(): Promise<boolean | null>;
   /** What the printer can tell, found out without printing. Only for a printer that is ready: an offline one answers no fence. */
   probe(): Promise<Capability>;
+  /** Who it is, for a printer that is ready; null if it does not tell. */
+  identify(): Promise<PrinterIdentity | null>;
+  /** Asks a printer that is ready to tell changes by itself. False: it does not. */
+  subscribe(): Promise<boolean>;
+  /** The state that it told last by itself, null if it never did. */
+  told(): PrinterState | null;
   /** Waits for the answer that `matches`; null at the deadline or when the line closes. Listen before asking. */
   expect(matches: (answer: PrinterAnswer) => boolean, milliseconds: number): Promise<PrinterAnswer | null>;
   /** Hears every answer. */
@@ -28,11 +47,37 @@ export interface Conversation {
 
 let fences = Math.floor(Math.random() * 800_000);
 
+/** An identity for a bare fence, one that belongs to no ticket. */
+export function fenceId(): string {
+  fences += 1;
+  return printerProcessId('F', fences);
+}
+
+/** Waits for a write no longer than this: a line whose other end takes nothing may never finish one. False: it failed. */
+export async function writeWithin(
+  connection: PrinterConnection,
+  bytes: Uint8Array,
+  milliseconds: number,
+): Promise<boolean> {
+  const written = connection.write(bytes).then(
+    () => true,
+    () => false,
+  );
+  const ended = new AbortController();
+  try {
+    return await Promise.race([written, wait(milliseconds, false, { signal: ended.signal }).catch(() => false)]);
+  } finally {
+    ended.abort();
+  }
+}
+
 /** Begins a conversation on an open line. */
 export function converse(connection: PrinterConnection): Conversation {
   const listeners = new Set<(answer: PrinterAnswer) => void>();
+  let told: PrinterState | null = null;
   connection.onBytes(
     answerReader((answer) => {
+      if (answer.kind === 'automatic') told = automaticState(answer.bytes);
       for (const listener of [...listeners]) listener(answer);
     }),
   );
@@ -58,17 +103,14 @@ export function converse(connection: PrinterConnection): Conversation {
       stop();
     }
   };
-  const ask = async (bytes: Uint8Array, matches: (answer: PrinterAnswer) => boolean) => {
-    const answer = expect(matches, answerMilliseconds);
-    try {
-      await Promise.race([connection.write(bytes), wait(answerMilliseconds, null, { ref: false })]);
-    } catch {
-      return null;
-    }
+  const ask = async (bytes: Uint8Array, matches: (answer: PrinterAnswer) => boolean, milliseconds: number) => {
+    if (connection.isClosed()) return null;
+    const answer = expect(matches, milliseconds);
+    void writeWithin(connection, bytes, milliseconds);
     return answer;
   };
   const askStatus = async (part: 1 | 2 | 3 | 4): Promise<number | null> => {
-    const answer = await ask(statusCommand(part), ({ kind }) => kind === 'real-time');
+    const answer = await ask(statusCommand(part), ({ kind }) => kind === 'real-time', answerMilliseconds);
     return answer?.kind === 'real-time' ? answer.byte : null;
   };
   const readStatus = async (): Promise<StatusBytes | null> => {
@@ -82,16 +124,39 @@ export function converse(connection: PrinterConnection): Conversation {
     readStatus,
     async readState() {
       const status = await readStatus();
-      return status ? printerStateOf(status) : 'mute';
+      if (status) return printerStateOf(status);
+      return told !== null && !canPrint(told) ? told : 'mute';
+    },
+    async readOnline() {
+      const byte = await askStatus(1);
+      return byte === null ? null : (byte & 0x08) === 0;
     },
     async probe() {
-      fences += 1;
-      const id = printerProcessId('F', fences);
-      const echo = await ask(processIdCommand(id), (answer) => answer.kind === 'process-id' && answer.id === id);
-      if (echo) return 'A4';
-      const fence = await ask(readFence, (answer) => answer.kind === 'fence');
+      const id = fenceId();
+      const isEcho = (answer: PrinterAnswer) => answer.kind === 'process-id' && answer.id === id;
+      if (await ask(processIdCommand(id), isEcho, answerMilliseconds)) return 'A4';
+      const fence = await ask(readFence, (answer) => answer.kind === 'fence', answerMilliseconds);
       return fence ? 'A3' : 'A2';
     },
+    async identify() {
+      const texts: string[] = [];
+      await ask(
+        askIdentity,
+        (answer) => {
+          if (answer.kind === 'identity') texts.push(answer.text);
+          return texts.length === 3;
+        },
+        extraMilliseconds,
+      );
+      const [maker, model, serialNumber] = texts;
+      return maker !== undefined && model !== undefined && serialNumber !== undefined
+        ? { maker, model, serialNumber }
+        : null;
+    },
+    async subscribe() {
+      return (await ask(tellChanges, (answer) => answer.kind === 'automatic', extraMilliseconds)) !== null;
+    },
+    told: () => told,
     expect,
     onAnswer,
   };

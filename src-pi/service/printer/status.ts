@@ -26,6 +26,24 @@ export function printerStateOf(status: StatusBytes): PrinterState {
   return 'ready';
 }
 
+/**
+ * The same from the four bytes of an automatic status: first bit 3 offline, bit 5 cover; second bit 3 cutter, bit 5
+ * unrecoverable, bit 6 recovers by itself; third bits 0 and 1 near end, bits 2 and 3 end.
+ */
+export function automaticState([first, second, third]: readonly [number, number, number, number]): PrinterState {
+  if (bit(first, 5)) return 'cover-open';
+  if (bit(third, 2) || bit(third, 3)) return 'paper-end';
+  if (bit(second, 3)) return 'cutter';
+  if (bit(second, 6)) return 'overheated';
+  if (bit(second, 5) || bit(first, 3)) return 'error';
+  return bit(third, 0) || bit(third, 1) ? 'paper-near-end' : 'ready';
+}
+
+/** The cause has gone and the printer waits to be told to go on: error bit 2, with nothing left that a person must do. */
+export function waitsForRecovery(status: StatusBytes): boolean {
+  return bit(status.error, 2) && bit(status.printer, 3) && printerStateOf(status) === 'error' && !bit(status.error, 5);
+}
+
 /** What must be seen to first, when several printers have something: a person at the printer, then a wait, then nothing. */
 const byUrgency: readonly PrinterState[] = [
   'paper-end',

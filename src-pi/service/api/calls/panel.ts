@@ -45,7 +45,10 @@ export function panelCalls(parts: ServiceParts): Call[] {
       answer: serviceAnswers.resolve,
       refusals: [404, 409],
       run: async ({ parameters, body }) => {
-        await database.call('resolveJob', { jobId: parameters.id, answer: body.answer });
+        const { id: jobId } = parameters;
+        const { answer } = body;
+        // The ticket in hand is its printer's to give up; all others are decided in the database.
+        if (answer !== 'print-again' || !parts.printAnew(jobId)) await database.call('resolveJob', { jobId, answer });
         return {};
       },
     }),
