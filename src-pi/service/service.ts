@@ -123,6 +123,7 @@ async function assemble(given: {
     release,
     bootId: bootId(),
     maximumAttempts: settings.RECOVERY_MAX_RETRIES,
+    reprintUnknownMilliseconds: settings.ON_UNKNOWN === 'ask' ? null : settings.ON_UNKNOWN_SECONDS * 1000,
     failoverMilliseconds: settings.FAILOVER_AFTER_SECONDS * 1000,
     interrupted,
   });

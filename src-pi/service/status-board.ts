@@ -14,6 +14,8 @@ export interface StatusBoard {
   printer(id: string, state: PrinterState, capability: Capability | null): void;
   /** The names of the stations that each printer prints for another, in the order of the printers. */
   standIns(stations: readonly (readonly string[])[]): void;
+  /** A printer has printed a ticket that is not ours. */
+  foreignTicket(id: string): void;
   wix(state: WixState, detail: string): void;
   queue(facts: QueueFacts): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
@@ -53,6 +55,7 @@ export function statusBoard(
     since: startedAt,
     acknowledgement: null,
     standsInFor: [],
+    foreignTicketAt: null,
   }));
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
   let facts: QueueFacts = { queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null }, lastPrinted: null };
@@ -97,6 +100,10 @@ export function statusBoard(
     },
     standIns(stations) {
       printers = printers.map((printer, index) => ({ ...printer, standsInFor: [...(stations[index] ?? [])] }));
+      changed();
+    },
+    foreignTicket(id) {
+      printers = printers.map((printer) => (printer.id === id ? { ...printer, foreignTicketAt: now() } : printer));
       changed();
     },
     wix(state, detail) {

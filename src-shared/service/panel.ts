@@ -81,6 +81,8 @@ export const serviceStatusSchema = z.object({
         id: z.string(),
         /** Names of the stations that it prints for another printer, which cannot. */
         standsInFor: z.array(z.string()),
+        /** When it last printed a ticket that this service has not given it: somebody else uses it, too. */
+        foreignTicketAt: z.string().nullable(),
       }),
     )
     .default([]),

@@ -1,80 +1,69 @@
-import { test } from 'vitest';
-import { type CrashPoint, crashPoints } from '../../src-pi/service/life/crash.ts';
-import { openRestaurant } from './support/restaurant.ts';
-import { eventually, type RunningService } from './support/service.ts';
-import { order, startShop } from './support/shop.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crashPoints } from '../../src-pi/service/life/crash.ts';
+import { seeded } from '../control/bench/deadline.ts';
+import { bundledService, type ServiceBuild, serviceWithout } from './support/builds.ts';
+import { aftermaths, type CrashCase, type PrinterKind, printerKinds, runCrashCase } from './support/crash-case.ts';
 
 /*
  * The kill matrix: the service kills itself at each named point, and is started again. The printer's tape says what came of it.
- * G1: each order is on paper, or in a state that a person sees. G2: no second paper of an order without REPRINT.
+ * `BONWART_FAULTS=all` runs every case, otherwise a sample that another `BONWART_SEED` changes.
  */
-const printers = { A4: {}, A3: { processIds: false }, A1: { answers: 'mute' as const } };
+const everything = process.env.BONWART_FAULTS === 'all';
+const seed = Number(process.env.BONWART_SEED ?? 20261123);
+const kinds = Object.keys(printerKinds) as PrinterKind[];
+const matrix: CrashCase[] = crashPoints.flatMap((point) =>
+  kinds.flatMap((kind) => aftermaths.map((aftermath) => ({ point, kind, aftermath }))),
+);
 /** Up to here no byte that prints can have left us: the ticket must come by itself, and without a mark. */
-const harmless: readonly CrashPoint[] = crashPoints.slice(0, crashPoints.indexOf('first-byte-after-commit'));
-const matrix: [keyof typeof printers, CrashPoint][] = [
-  ...crashPoints.map((point): ['A4', CrashPoint] => ['A4', point]),
-  ...(['head-sent', 'body-half', 'answer-received', 'result-before-commit'] as const).map(
-    (point): ['A3', CrashPoint] => ['A3', point],
-  ),
-  ...(
-    [
-      'claim-after-commit',
-      'head-sent',
-      'first-byte-after-commit',
-      'body-half',
-      'tail-sent',
-      'result-after-commit',
-    ] as const
-  ).map((point): ['A1', CrashPoint] => ['A1', point]),
-];
-
-const settled = async (service: RunningService, count: number) => {
-  const orders = await service.orders();
-  const moving = orders
-    .flatMap(({ jobs }) => jobs)
-    .some(({ state }) => !['printed', 'sent', 'unknown'].includes(state));
-  return orders.length === count && !moving ? orders : false;
+const harmless = crashPoints.slice(0, crashPoints.indexOf('first-byte-after-commit'));
+/** What a printer never leads past. */
+const beyond: Readonly<Record<PrinterKind, RegExp>> = {
+  A4: /^$/,
+  A3: /^late-proof/,
+  A1: /^(late-proof|stop|answer)/,
 };
 
-test.concurrent.for(matrix)('%s printer, killed at %s', async ([kind, point], { expect }) => {
-  const shop = await startShop();
-  const orders = [order(), order()];
-  shop.orders.push(...orders);
-  const restaurant = await openRestaurant(shop.url, { switches: printers[kind] });
+function sample(size: number): CrashCase[] {
+  const random = seeded(seed);
+  const one = (cases: readonly CrashCase[]) => cases[Math.floor(random() * cases.length)] as CrashCase;
+  // Two of each printer where the ticket is on its way, the rest anywhere.
+  const onTheWay = kinds.flatMap((kind) =>
+    [1, 2].map(() => one(matrix.filter((item) => item.kind === kind && /^(body|tail|answer|result)/.test(item.point)))),
+  );
+  return [...new Set([...onTheWay, ...Array.from({ length: size }, () => one(matrix))])];
+}
+
+let build: ServiceBuild;
+beforeAll(async () => {
+  build = await bundledService();
+});
+afterAll(() => build.remove());
+
+test('the points are enough', () => {
+  expect(crashPoints.length).toBeGreaterThanOrEqual(24);
+});
+
+test.concurrent.for(everything ? matrix : sample(6))(
+  `seed ${seed}: $kind printer, killed at $point, $aftermath`,
+  async (item, context) => {
+    const { broken, killedAtPoint, unknown, reprints, output } = await runCrashCase(item, build.program);
+    context.expect(broken, output).toEqual([]);
+    context.expect(killedAtPoint, output).toBe(!beyond[item.kind].test(item.point));
+    if (harmless.includes(item.point)) context.expect([unknown, reprints], output).toEqual([0, 0]);
+    else context.expect(reprints, output).toBe(unknown);
+  },
+);
+
+test('without the mark before the first byte the promises break', async () => {
+  const mutant = serviceWithout(
+    'src-pi/service/database/attempts.ts',
+    "database.prepare('UPDATE attempts SET first_byte_at = ? WHERE id = ?').run(now(), attemptId);",
+    '',
+  );
   try {
-    const first = await restaurant.start({ CRASH_AT: point });
-    expect(await first.ended, first.output()).toBe('SIGKILL');
-    const second = await restaurant.start();
-    const known = await eventually('settled', () => settled(second, 2));
-    const unknown = known.flatMap(({ jobs }) => jobs).filter(({ state }) => state === 'unknown');
-
-    for (const { number } of orders) {
-      const papers = restaurant.paper().filter((text) => text.includes(String(number)));
-      const open = unknown.filter(({ orderNumber }) => orderNumber === number);
-      expect(papers.length + open.length, `order ${number}, paper:\n${papers.join('\n')}`).toBeGreaterThan(0);
-      expect(papers.slice(1).filter((text) => !text.includes('REPRINT'))).toEqual([]);
-      // One that was broken off must not hang on the next.
-      for (const text of papers) expect(text.split(String(number))).toHaveLength(2);
-    }
-    if (harmless.includes(point)) {
-      expect(unknown).toEqual([]);
-      expect(restaurant.paper().filter((text) => text.includes('REPRINT'))).toEqual([]);
-    }
-
-    for (const { id } of unknown) await second.post(`/bonwart/jobs/${id}/resolve`, { answer: 'print-again' });
-    await eventually('resolved', async () => {
-      const after = await settled(second, 2);
-      return after ? after.flatMap(({ jobs }) => jobs).every(({ state }) => state !== 'unknown') : false;
-    });
-    for (const { number } of orders) {
-      const papers = restaurant.paper().filter((text) => text.includes(String(number)));
-      expect(papers.length).toBeGreaterThan(0);
-      expect(papers.slice(1).filter((text) => !text.includes('REPRINT'))).toEqual([]);
-    }
-    expect(restaurant.paper().filter((text) => text.includes('REPRINT'))).toHaveLength(unknown.length);
-    expect(await second.end('SIGTERM')).toBe(0);
+    const { broken } = await runCrashCase({ point: 'tail-sent', kind: 'A1', aftermath: 'kill' }, mutant.program);
+    expect(broken.join('\n')).toContain('G2');
   } finally {
-    await restaurant.stop();
-    await shop.stop();
+    mutant.remove();
   }
 });

@@ -169,8 +169,7 @@ export function reprintUnknown(database: Connection, before: string): number {
     .all(before) as { id: number }[];
   if (rows.length === 0) return 0;
   database.transaction(() => {
-    for (const { id } of rows)
-      moveJob(database, id, 'policy-says-print-again', { reason: 'policy-says-print-again' });
+    for (const { id } of rows) moveJob(database, id, 'policy-says-print-again', { reason: 'policy-says-print-again' });
   })();
   return rows.length;
 }

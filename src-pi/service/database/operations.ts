@@ -6,8 +6,8 @@ import {
   nextJob,
   printerCame,
   proveByPrinter,
-  resolveInterrupted,
   reprintUnknown,
+  resolveInterrupted,
   stationsWithOpenJobs,
 } from './attempts.ts';
 import type { Connection } from './connection.ts';

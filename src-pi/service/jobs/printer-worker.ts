@@ -25,6 +25,8 @@ export interface PrinterWorkerParts extends Omit<PrintJobParts, 'isUnwanted'> {
   readonly interrupted: boolean;
   /** The state at each look; `capability` is null while nobody knows. */
   onState(state: PrinterState, capability: Capability | null): Promise<void>;
+  /** The printer has finished a ticket that was not ours: somebody else uses it, too. */
+  onForeignTicket(): void;
 }
 
 /** How often the printer is called while it is away, and looked at while nothing is to be done. */
@@ -40,11 +42,16 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
   let standing: { jobId: number; unwanted: boolean } | null = null;
 
   const reports: LineReports = {
-    onTicketEnd: (endId) =>
-      database.call('proveByPrinter', endId).catch((error) => {
+    onTicketEnd: async (endId) => {
+      try {
+        const word = await database.call('proveByPrinter', endId);
+        if (word === 'foreign') parts.onForeignTicket();
+        return word === 'proof';
+      } catch (error) {
         log.error({ error: String(error) }, 'late word of the printer not kept');
         return false;
-      }),
+      }
+    },
     onLearnt: () => database.call('rememberPrinter', { id, configured, ...memory }),
   };
   const becomes = (state: PrinterState) => parts.onState(state, memory.capability);
@@ -53,12 +60,17 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
     const known = await database.call('readPrinter', { id, configured });
     if (known) Object.assign(memory, known);
     while (!stopping) {
-      let line: PrinterLine;
+      let line: PrinterLine | 'busy-elsewhere';
       try {
         line = await parts.open(memory, reports);
       } catch (error) {
         log.debug({ printer: id, error: String(error) }, 'printer not reached');
         await becomes('unreachable');
+        await pause.sleep(lookEveryMilliseconds);
+        continue;
+      }
+      if (line === 'busy-elsewhere') {
+        await becomes('busy-elsewhere');
         await pause.sleep(lookEveryMilliseconds);
         continue;
       }

@@ -23,7 +23,7 @@ export interface Printers {
 export interface PrintersParts {
   readonly restaurant: Restaurant;
   readonly database: DatabaseClient;
-  readonly board: Pick<StatusBoard, 'printer' | 'standIns'>;
+  readonly board: Pick<StatusBoard, 'printer' | 'standIns' | 'foreignTicket'>;
   readonly log: Log;
   readonly open: (printer: RestaurantPrinter) => OpenLine;
   /** Sets the marks above second tickets in the fonts of the printer. */
@@ -32,11 +32,11 @@ export interface PrintersParts {
   readonly bootId: string;
   readonly maximumAttempts: number;
   readonly failoverMilliseconds: number;
+  /** After so long a ticket of which nobody knows is printed again, marked; null where a person is asked. */
+  readonly reprintUnknownMilliseconds: number | null;
   /** Printers that a start before this one may have left with half a ticket, by the names in `attempts`. */
   readonly interrupted: readonly string[];
 }
-
-const planEveryMilliseconds = 1000;
 
 /**
  * One worker for each printer, so that one that hangs stops nobody else. Each prints the jobs of its stations, and those of a
@@ -62,6 +62,14 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
     return found && found.printer !== printer ? found.name : null;
   };
 
+  const record = (kind: string, data: Record<string, unknown>) => {
+    log.warn(data, kind);
+    database.call('record', { kind, data }).catch((error) => log.error({ error: String(error) }, 'not recorded'));
+  };
+  const shared = (printer: string) => {
+    board.foreignTicket(printer);
+    record('printer-shared', { printer });
+  };
   const replan = () => {
     const before = current;
     current = plan();
@@ -69,11 +77,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
     for (const { id, name, printer: own } of stations) {
       const printer = current.get(id) ?? own;
       if (printer === before.get(id)) continue;
-      const kind = printer === own ? 'station-back' : 'station-on-spare';
-      log.warn({ station: id, printer }, kind);
-      database
-        .call('record', { kind, data: { station: id, stationName: name, printer, own } })
-        .catch((error) => log.error({ error: String(error) }, 'not recorded'));
+      record(printer === own ? 'station-back' : 'station-on-spare', { station: id, stationName: name, printer, own });
       workers.get(printer)?.wake();
     }
     board.standIns(
@@ -116,12 +120,20 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
         configured: JSON.stringify(printer.connection),
         interrupted: parts.interrupted.some((name) => name === printer.id || !ids.has(name)),
         onState: (state, capability) => reported(printer.id, state, capability),
+        onForeignTicket: () => shared(printer.id),
       }),
     );
   }
-  const spares = stations.some(({ sparePrinter }) => sparePrinter !== null);
-  const clock = spares ? setInterval(replan, planEveryMilliseconds) : null;
-  clock?.unref();
+  const timers: NodeJS.Timeout[] = [];
+  const everySecond = (act: () => unknown) => timers.push(setInterval(act, 1000).unref());
+  const patience = parts.reprintUnknownMilliseconds;
+  if (patience !== null)
+    everySecond(() =>
+      database
+        .call('reprintUnknown', new Date(Date.now() - patience).toISOString())
+        .catch((error) => log.error({ error: String(error) }, 'unknown tickets not decided')),
+    );
+  if (stations.some(({ sparePrinter }) => sparePrinter !== null)) everySecond(replan);
 
   return {
     wake() {
@@ -129,7 +141,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
     },
     printAnew: (jobId) => [...workers.values()].some((worker) => worker.printAnew(jobId)),
     async stop() {
-      if (clock) clearInterval(clock);
+      for (const timer of timers) clearInterval(timer);
       await Promise.all([...workers.values()].map((worker) => worker.stop()));
     },
   };

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { cutOff, recoverCommand, resynchronise } from './commands.ts';
 import type { OpenPrinter, PrinterConnection } from './connection.ts';
 import { type Conversation, converse, writeWithin } from './conversation.ts';
-import type { LineReports, OpenLine, PrinterLine, PrinterMemory } from './line.ts';
+import type { LineReports, PrinterLine, PrinterMemory } from './line.ts';
 import { printTicket } from './print.ts';
 import { canPrint, printerStateOf, waitsForRecovery } from './status.ts';
 
@@ -14,8 +14,8 @@ const writeMilliseconds = 3000;
 const questionsToAStranger = 3;
 
 /** A line made of bytes both ways: a network printer or a device file. */
-export function byteLine(open: OpenPrinter, options: { acknowledgementMilliseconds: number }): OpenLine {
-  return async (memory, reports) => {
+export function byteLine(open: OpenPrinter, options: { acknowledgementMilliseconds: number }) {
+  return async (memory: PrinterMemory, reports: LineReports): Promise<PrinterLine> => {
     const connection = await open();
     const first = talkOver(connection, memory, reports, options.acknowledgementMilliseconds);
     if (await first.wakes()) return first;
@@ -71,7 +71,14 @@ function talkOver(
   const asked = async () => {
     askedAt = performance.now();
     const status = await talk.readStatus();
-    if (!status) return silentState(talk, memory, heardAnything);
+    if (!status) {
+      const state = silentState(talk, memory, heardAnything);
+      if (state === 'mute' && memory.capability === null) {
+        memory.capability = 'A1';
+        await reports.onLearnt();
+      }
+      return state;
+    }
     // The cause is gone and nobody presses the button: what the printer still has goes on at the line where it stopped.
     if (waitsForRecovery(status)) await writeWithin(connection, recoverCommand('go-on'), writeMilliseconds);
     return printerStateOf(status);
@@ -120,6 +127,5 @@ function silentState(talk: Conversation, memory: PrinterMemory, heardAnything: b
   if (told !== null && !canPrint(told)) return told;
   if (heardAnything) return 'unreachable';
   if (memory.capability !== null && memory.capability !== 'A1') return 'busy-elsewhere';
-  memory.capability = 'A1';
   return 'mute';
 }

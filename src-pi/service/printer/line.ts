@@ -40,5 +40,5 @@ export interface LineReports {
   onLearnt(): Promise<void>;
 }
 
-/** Opens the way. Rejects in time if there is none. */
-export type OpenLine = (memory: PrinterMemory, reports: LineReports) => Promise<PrinterLine>;
+/** Opens the way. Rejects in time if there is none; `busy-elsewhere` if another process of this machine has it. */
+export type OpenLine = (memory: PrinterMemory, reports: LineReports) => Promise<PrinterLine | 'busy-elsewhere'>;

@@ -16,7 +16,12 @@ export interface Restaurant {
 
 export async function openRestaurant(
   shopUrl: string,
-  options: { settings?: Record<string, string | number>; switches?: Partial<PrinterSwitches> } = {},
+  options: {
+    settings?: Record<string, string | number>;
+    switches?: Partial<PrinterSwitches>;
+    /** Another build of the service than the sources. */
+    program?: string | undefined;
+  } = {},
 ): Promise<Restaurant> {
   const printer = await startPrinter(options.switches ? { switches: options.switches } : {});
   const { root, remove } = serviceRoot({
@@ -30,7 +35,7 @@ export async function openRestaurant(
     printer,
     root,
     async start(environment = {}) {
-      const service = await startService(root, environment);
+      const service = await startService(root, environment, options.program);
       running.push(service);
       return service;
     },

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrderSummary, ServiceStatus } from '../../../src-shared/service/panel.ts';
 
-const program = fileURLToPath(new URL('../../../src-pi/service/service.ts', import.meta.url));
+/** The service's program, as it is run from the sources. */
+const fromSources = fileURLToPath(new URL('../../../src-pi/service/service.ts', import.meta.url));
 
 /** The real service as a process of its own. */
 export interface RunningService {
@@ -40,7 +41,11 @@ export function serviceRoot(settings: Record<string, string | number>): { root: 
 }
 
 /** Starts it and waits until it listens. With `CRASH_AT` it may end before: then `url` is empty. */
-export async function startService(root: string, environment: Record<string, string> = {}): Promise<RunningService> {
+export async function startService(
+  root: string,
+  environment: Record<string, string> = {},
+  program = fromSources,
+): Promise<RunningService> {
   const child = spawn(process.execPath, [program, '--root', root, '--port', '0'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
