@@ -15,11 +15,10 @@ import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
 import { readRestaurant } from './restaurant/stored.ts';
-import { paperOf, readSettings, type Settings } from './settings.ts';
+import { identityOf, readSettings, type Settings } from './settings.ts';
 import { statusBoard } from './status-board.ts';
-import { ticketRenderer } from './tickets/kitchen.ts';
+import { ticketRenderers } from './tickets/renderers.ts';
 import { ticketDesk } from './tickets/station-tickets.ts';
-import { readTicketWords } from './tickets/words.ts';
 import { wixClient } from './wix/client.ts';
 import { startPoller } from './wix/poller.ts';
 
@@ -96,15 +95,9 @@ async function assemble(given: {
 }): Promise<() => Promise<void>> {
   const { settings, log, database, schema } = given;
   const release = releaseVersion();
-  const { columns, millimetres } = paperOf(settings);
-  const paper = { columns, millimetres, codePage: settings.PRINTER_CODE_PAGE, timeZone: settings.TIME_ZONE };
-  const renderer = ticketRenderer(readTicketWords(), paper);
   const restaurant = await readRestaurant(database, settings, log);
-  const desk = ticketDesk(
-    restaurant,
-    () => renderer,
-    ({ printer }) => restaurant.printers.find(({ id }) => id === printer)?.profile ?? 'generic',
-  );
+  const renderers = ticketRenderers(restaurant, identityOf(settings), settings.TIME_ZONE);
+  const desk = ticketDesk(restaurant, renderers);
   const board = statusBoard({ release, printers: restaurant.printers }, (change) => {
     database.call('recordConnectivity', change).catch((error) => log.error({ error: String(error) }, 'not recorded'));
   });
@@ -119,7 +112,7 @@ async function assemble(given: {
     board,
     log,
     open: ({ connection }) => openerOf(connection, { acknowledgementMilliseconds }),
-    rendererOf: () => renderer,
+    slipsOf: renderers.slipsOf,
     release,
     bootId: bootId(),
     maximumAttempts: settings.RECOVERY_MAX_RETRIES,

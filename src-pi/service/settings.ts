@@ -36,6 +36,9 @@ const settingsSchema = z.object({
   /** 58 and 80 are millimetres of paper; any other number is characters in a line of the printer's font A. */
   RECEIPT_WIDTH: whole(80, 24, 80),
   RECOVERY_MAX_RETRIES: whole(3, 1, 100),
+  RESTAURANT_NAME: text(''),
+  RESTAURANT_ADDRESS: text(''),
+  RESTAURANT_PHONE: text(''),
   NOTIFICATION_ENABLED: yesNo(false),
   NOTIFICATION_FROM_EMAIL: text(''),
   NOTIFICATION_TO_EMAILS: text(''),
@@ -114,6 +117,12 @@ function unquote(value: string): string {
   const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/.exec(value);
   if (double) return (double[1] ?? '').replace(/\\(["\\$n])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
   return value.replace(/(^|\s+)#.*$/, '').trim();
+}
+
+/** Who the restaurant is, as its guests' tickets say it. */
+export function identityOf(settings: Settings): { name: string; address: string; phone: string } {
+  const { RESTAURANT_NAME: name, RESTAURANT_ADDRESS: address, RESTAURANT_PHONE: phone } = settings;
+  return { name, address, phone };
 }
 
 /** What the width setting means on paper: characters in a line of font A, and the width of the paper in millimetres. */

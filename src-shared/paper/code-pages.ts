@@ -1,3 +1,6 @@
+/** Which numbers select which pages, on printers that do not count as Epson's do. */
+export type PageNumbers = readonly { readonly page: string; readonly number: number }[];
+
 /** The upper halves (0x80 to 0xFF) of the code pages that `ESC t n` selects on an Epson TM, by n. U+FFFD marks a place without a character. */
 export const codePages: Readonly<Record<number, { readonly name: string; readonly upper: string }>> = {
   0: {
@@ -142,8 +145,13 @@ export const codePages: Readonly<Record<number, { readonly name: string; readonl
   },
 };
 
-/** Reads one byte as the printer does under code page n. Below 0x80 it is ASCII; an unknown page gives U+FFFD above. */
-export function characterOf(page: number, byte: number): string {
+/**
+ * Reads one byte as the printer does under code page n. Below 0x80 it is ASCII; an unknown page gives U+FFFD above. `numbers` are the
+ * printer's own, and go before Epson's.
+ */
+export function characterOf(page: number, byte: number, numbers: PageNumbers = []): string {
   if (byte < 0x80) return String.fromCharCode(byte);
-  return codePages[page]?.upper[byte - 0x80] ?? '\ufffd';
+  const own = numbers.find(({ number }) => number === page)?.page;
+  const table = own === undefined ? codePages[page] : Object.values(codePages).find(({ name }) => name === own);
+  return table?.upper[byte - 0x80] ?? '\ufffd';
 }

@@ -1,4 +1,4 @@
-import { characterOf } from './code-pages.ts';
+import { characterOf, type PageNumbers } from './code-pages.ts';
 import type { Command } from './commands.ts';
 import { hexOf } from './commands.ts';
 import type { PaperLine, PaperRun, PaperTicket } from './model.ts';
@@ -19,6 +19,7 @@ interface OpenTicket {
 }
 
 interface Decoder {
+  readonly numbers: PageNumbers;
   style: Style;
   runs: PaperRun[];
   usedDots: number;
@@ -31,13 +32,22 @@ interface Decoder {
 
 const emptyTicket = (): OpenTicket => ({ lines: [], processIds: [], oddities: [], complete: false });
 
+/** What the bytes were set for. */
+export interface PaperOptions {
+  readonly paperMillimetres?: 58 | 80;
+  /** Printable dots, where they are fewer than the paper would have. */
+  readonly widthDots?: number;
+  readonly codePages?: PageNumbers;
+}
+
 /**
  * Reads ESC/POS bytes as an Epson TM printer does and tells what is on the paper, ticket by ticket (a cut ends a ticket).
  * Any bytes are welcome: what no command explains is listed in `oddities`. Text without a line end is not on the paper.
  */
-export function decodePaper(bytes: Uint8Array, options: { paperMillimetres?: 58 | 80 } = {}): PaperTicket[] {
-  const widthDots = printableDots[options.paperMillimetres ?? 80];
+export function decodePaper(bytes: Uint8Array, options: PaperOptions = {}): PaperTicket[] {
+  const widthDots = options.widthDots ?? printableDots[options.paperMillimetres ?? 80];
   const decoder: Decoder = {
+    numbers: options.codePages ?? [],
     style: freshStyle,
     runs: [],
     usedDots: 0,
@@ -72,7 +82,7 @@ function apply(decoder: Decoder, command: Command, widthDots: number): void {
   }
   switch (command.name) {
     case 'text':
-      addCharacter(decoder, characterOf(decoder.style.page, command.data[0] ?? 0x20), widthDots);
+      addCharacter(decoder, characterOf(decoder.style.page, command.data[0] ?? 0x20, decoder.numbers), widthDots);
       break;
     case 'HT':
       addCharacter(decoder, ' ', widthDots);

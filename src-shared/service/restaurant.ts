@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticketLayoutSchema } from './ticket-layout.ts';
 
 /** A name that machines use: in URLs, in events, as a label of a metric. */
 const identifier = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/);
@@ -64,6 +65,9 @@ export const restaurantSchema = z
     revision: z.number().int().min(0),
     printers: z.array(restaurantPrinterSchema).min(1).max(20),
     stations: z.array(stationSchema).min(1).max(40),
+    layout: ticketLayoutSchema.prefault({}),
+    /** What people call the sections of the menu; the shop tells ids only. */
+    sectionNames: z.record(z.string().min(1).max(100), name).default({}),
   })
   .superRefine((restaurant, context) => {
     const refused = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });

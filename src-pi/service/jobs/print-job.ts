@@ -7,7 +7,7 @@ import { now } from '../database/times.ts';
 import type { Log } from '../life/log.ts';
 import type { PrinterLine } from '../printer/line.ts';
 import { frameTicket } from '../tickets/frame.ts';
-import type { TicketRenderer } from '../tickets/kitchen.ts';
+import type { TicketSlips } from '../tickets/slips.ts';
 import type { Happening } from './transitions.ts';
 
 /** What is the same for all tickets of a printer. */
@@ -15,7 +15,7 @@ export interface PrintJobParts {
   /** The printer's id in the restaurant. */
   readonly id: string;
   readonly database: DatabaseClient;
-  readonly renderer: TicketRenderer;
+  readonly slips: TicketSlips;
   readonly log: Log;
   readonly release: string;
   readonly bootId: string;
@@ -90,11 +90,11 @@ export async function printJob(
 }
 
 /** What stands above the ticket and is not part of it: that it is a second one, and that it is not where it is looked for. */
-function markOf({ renderer, standsInFor }: PrintJobParts, job: NextJob): Uint8Array {
+function markOf({ slips, standsInFor }: PrintJobParts, job: NextJob): Uint8Array {
   const station = standsInFor(job.station);
   const doubtful = job.reason === 'policy-says-print-again';
   return Buffer.concat([
-    job.earlierTickets > 0 ? renderer.reprintMark(job.earlierTickets + 1, now(), doubtful).bytes : new Uint8Array(),
-    station ? renderer.spareMark(station).bytes : new Uint8Array(),
+    job.earlierTickets > 0 ? slips.reprintMark(job.earlierTickets + 1, now(), doubtful).bytes : new Uint8Array(),
+    station ? slips.spareMark(station).bytes : new Uint8Array(),
   ]);
 }

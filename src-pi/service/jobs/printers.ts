@@ -6,7 +6,7 @@ import type { Capability } from '../printer/conversation.ts';
 import type { OpenLine } from '../printer/line.ts';
 import { isAble } from '../printer/status.ts';
 import type { StatusBoard } from '../status-board.ts';
-import type { TicketRenderer } from '../tickets/kitchen.ts';
+import type { TicketSlips } from '../tickets/slips.ts';
 import { type PrinterWorker, startPrinterWorker } from './printer-worker.ts';
 import { planStations, type Readiness, type StationPlan, withGivenUpStations } from './station-plan.ts';
 
@@ -27,7 +27,7 @@ export interface PrintersParts {
   readonly log: Log;
   readonly open: (printer: RestaurantPrinter) => OpenLine;
   /** Sets the marks above second tickets in the fonts of the printer. */
-  readonly rendererOf: (printer: RestaurantPrinter) => TicketRenderer;
+  readonly slipsOf: (printer: RestaurantPrinter) => TicketSlips;
   readonly release: string;
   readonly bootId: string;
   readonly maximumAttempts: number;
@@ -112,7 +112,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
         standsInFor: (station) => standInName(printer.id, station),
         open: parts.open(printer),
         database,
-        renderer: parts.rendererOf(printer),
+        slips: parts.slipsOf(printer),
         log,
         release: parts.release,
         bootId: parts.bootId,

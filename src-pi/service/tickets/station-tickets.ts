@@ -1,9 +1,10 @@
-import type { Restaurant, Station } from '../../../src-shared/service/restaurant.ts';
+import type { Station } from '../../../src-shared/service/restaurant.ts';
 import type { RenderedTicket, StationTickets } from '../database/station-jobs.ts';
 import type { KitchenOrder } from '../wix/order.ts';
-import type { TicketRenderer } from './kitchen.ts';
+import type { Part } from './kit.ts';
+import type { TicketRenderers } from './renderers.ts';
 import { defaultStation, routeOrder, type StationShare } from './routing.ts';
-import type { Sheet } from './sheet.ts';
+import { type Line, type Sheet, setLines } from './sheet.ts';
 
 /** Sets an order on paper for all stations of a restaurant. The default station's tickets come first in each answer. */
 export interface TicketDesk {
@@ -15,42 +16,39 @@ export interface TicketDesk {
   legacy(orderNumber: string, text: string): { ticket: RenderedTicket; station: StationTickets };
 }
 
-/** Builds the desk; `rendererOf` answers what sets the tickets of a station. */
+/** Builds the desk. */
 export function ticketDesk(
-  restaurant: Restaurant,
-  rendererOf: (station: Station) => TicketRenderer,
-  profileOf: (station: Station) => string,
+  restaurant: { readonly stations: readonly Station[] },
+  renderers: TicketRenderers,
 ): TicketDesk {
   const first = defaultStation(restaurant.stations);
   const stations = [first, ...restaurant.stations.filter((station) => station !== first)];
-  const empty = (station: Station) => ({
-    station: station.id,
-    ticket: station.ticket,
-    profile: profileOf(station),
-    millimetres: rendererOf(station).millimetres,
-    concernedBefore: false,
-    full: [],
-    change: [],
-    cancel: [],
-  });
-
-  const ofStation = (order: KitchenOrder, share: StationShare, before: KitchenOrder | null, old?: StationShare) => {
+  const empty = (station: Station): StationTickets => {
+    const { profile, millimetres } = renderers.ofStation(station).paper;
+    const { id, ticket } = station;
+    return { station: id, ticket, profile, millimetres, concernedBefore: false, full: [], change: [], cancel: [] };
+  };
+  const ofStation = (
+    order: KitchenOrder,
+    share: StationShare,
+    before: KitchenOrder | null,
+    old?: StationShare,
+  ): StationTickets => {
     const { station, others, items } = share;
-    const renderer = rendererOf(station);
+    const { lines, paper } = renderers.ofStation(station);
     const mine = { ...order, items };
     const then = { ...(before ?? order), items: old?.items ?? [] };
-    const each = (render: (part: { others: readonly string[]; copy: number; copies: number }) => Sheet | null) =>
-      Array.from({ length: station.copies }, (_, index) =>
-        render({ others, copy: index + 1, copies: station.copies }),
-      ).flatMap((sheet) => (sheet ? [rendered(sheet)] : []));
+    const each = (say: (part: Part) => Line[] | null) =>
+      Array.from({ length: station.copies }, (_, index) => say({ others, copy: index + 1, copies: station.copies }))
+        .filter((told) => told !== null)
+        .map((told) => rendered(setLines(told, paper)));
     const concernedBefore = old?.concerned ?? false;
-    const full = share.concerned ? each((part) => renderer.full(mine, part)) : [];
     return {
       ...empty(station),
       concernedBefore,
-      full,
-      change: concernedBefore || share.concerned ? each((part) => renderer.change(then, mine, part)) : [],
-      cancel: each((part) => renderer.cancel(items.length > 0 ? mine : then, part)),
+      full: share.concerned ? each((part) => lines.full(mine, part)) : [],
+      change: concernedBefore || share.concerned ? each((part) => lines.change(then, mine, part)) : [],
+      cancel: each((part) => lines.cancel(items.length > 0 ? mine : then, part)),
     };
   };
 
@@ -60,11 +58,12 @@ export function ticketDesk(
       return routeOrder(stations, order).map((share, index) => ofStation(order, share, before, old[index]));
     },
     unreadable(name) {
-      const sheet = rendered(rendererOf(first).unreadable(name));
+      const sheet = rendered(renderers.ofStation(first).slips.unreadable(name));
       return [{ ...empty(first), full: [sheet], cancel: [sheet] }];
     },
     legacy(orderNumber, text) {
-      return { ticket: rendered(rendererOf(first).legacy(orderNumber, text)), station: empty(first) };
+      const sheet = renderers.ofStation(first).slips.legacy(orderNumber, text);
+      return { ticket: rendered(sheet), station: empty(first) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { IncomingOrder, KnownOrder } from '../database/orders.ts';
-import { itemCount } from '../tickets/kitchen.ts';
+import { itemCount } from '../tickets/kit.ts';
 import type { TicketDesk } from '../tickets/station-tickets.ts';
 import { contentHash, type KitchenOrder, kitchenOrder, type WixOrder, wixOrderSchema } from './order.ts';
 

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import {
+  balanceSchema,
+  feeSchema,
+  linePriceFields,
+  linePrices,
+  type OrderTotals,
+  orderTotals,
+  priceSummarySchema,
+  shippingPriceFields,
+} from './prices.ts';
 
 /*
  * An order of the Wix eCommerce API, as far as a kitchen needs it. Tolerant on purpose: a field that is missing or of another
@@ -21,6 +31,7 @@ const modifierSchema = z.looseObject({
 });
 const modifierGroupSchema = z.looseObject({ name: translatable, modifiers: list(modifierSchema) });
 const lineItemSchema = z.looseObject({
+  ...linePriceFields,
   quantity: z.number().catch(1).default(1),
   productName: translatable,
   descriptionLines: list(
@@ -74,18 +85,15 @@ export const wixOrderSchema = z.looseObject({
   currency: optionalText,
   buyerNote: optionalText,
   lineItems: list(lineItemSchema),
-  shippingInfo: z.looseObject({ title: optionalText, logistics: logisticsSchema }).nullish().catch(null),
-  recipientInfo: z.looseObject({ contactDetails: contactSchema }).nullish().catch(null),
-  customFields: list(z.looseObject({ title: optionalText, value: z.unknown() })),
-  priceSummary: z
-    .looseObject({
-      total: z
-        .looseObject({ amount: z.coerce.number().catch(0) })
-        .nullish()
-        .catch(null),
-    })
+  shippingInfo: z
+    .looseObject({ title: optionalText, logistics: logisticsSchema, ...shippingPriceFields })
     .nullish()
     .catch(null),
+  recipientInfo: z.looseObject({ contactDetails: contactSchema }).nullish().catch(null),
+  customFields: list(z.looseObject({ title: optionalText, value: z.unknown() })),
+  additionalFees: list(feeSchema),
+  priceSummary: priceSummarySchema,
+  balanceSummary: balanceSchema,
 });
 export type WixOrder = z.infer<typeof wixOrderSchema>;
 
@@ -97,9 +105,14 @@ export interface KitchenItem {
   readonly notes: readonly string[];
   /** Id of the menu's section, by which stations are found; empty where the shop tells none. */
   readonly section: string;
+  /** Cents for one piece, and for the line with all its extras; null where the shop does not say. */
+  readonly unitPrice: number | null;
+  readonly total: number | null;
+  /** Percent. */
+  readonly taxRate: number | null;
 }
 
-/** What the kitchen needs of an order; nothing of it changes when only the payment changes. */
+/** What the tickets need of an order. */
 export interface KitchenOrder {
   readonly id: string;
   readonly number: string;
@@ -119,6 +132,7 @@ export interface KitchenOrder {
   readonly note: string;
   readonly instructions: string;
   readonly items: readonly KitchenItem[];
+  readonly totals: OrderTotals;
 }
 
 /** Picks the kitchen's view. Names are in the site's language (`original`), which is the kitchen's, not in the guest's. */
@@ -150,6 +164,7 @@ export function kitchenOrder(order: WixOrder): KitchenOrder {
     note: order.buyerNote ?? '',
     instructions: logistics?.instructions ?? '',
     items: order.lineItems.map(kitchenItem),
+    totals: orderTotals(order),
   };
 }
 
@@ -170,7 +185,7 @@ function kitchenItem(item: WixOrder['lineItems'][number]): KitchenItem {
     .map((parts) => parts.filter(Boolean).join(': '))
     .filter(Boolean);
   const section = item.catalogReference?.options?.sectionId ?? '';
-  return { quantity: item.quantity, name: words(item.productName), details, notes, section };
+  return { quantity: item.quantity, name: words(item.productName), details, notes, section, ...linePrices(item) };
 }
 
 function addressLines(address: z.infer<typeof addressSchema>): string[] {
@@ -190,7 +205,7 @@ export function cookedItem({ quantity, name, details, notes }: KitchenItem) {
  * section that is arranged anew.
  */
 export function contentHash(order: KitchenOrder): string {
-  const { updatedAt: _updated, paid: _paid, items, ...printable } = order;
+  const { updatedAt: _updated, paid: _paid, items, totals: _totals, ...printable } = order;
   return createHash('sha256')
     .update(JSON.stringify({ ...printable, items: items.map(cookedItem) }))
     .digest('hex');

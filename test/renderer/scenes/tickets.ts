@@ -1,9 +1,22 @@
 import { Buffer } from 'node:buffer';
+import { restaurantFromSettings } from '../../../src-pi/service/restaurant/from-settings.ts';
+import { parseSettings } from '../../../src-pi/service/settings.ts';
 import { previewBytes } from '../../../src-pi/service/tickets/frame.ts';
-import { ticketRenderer } from '../../../src-pi/service/tickets/kitchen.ts';
-import { readTicketWords } from '../../../src-pi/service/tickets/words.ts';
-import type { KitchenOrder } from '../../../src-pi/service/wix/order.ts';
+import { ticketRenderers } from '../../../src-pi/service/tickets/renderers.ts';
+import { ticketDesk } from '../../../src-pi/service/tickets/station-tickets.ts';
+import type { KitchenItem, KitchenOrder } from '../../../src-pi/service/wix/order.ts';
 import { ago, minutes } from './times.ts';
+
+const item = (quantity: number, name: string, details: string[] = [], notes: string[] = []): KitchenItem => ({
+  quantity,
+  name,
+  details,
+  notes,
+  section: '',
+  unitPrice: 950,
+  total: quantity * 950,
+  taxRate: 7,
+});
 
 /** What the guests ordered, as the service would read it from the shop. */
 export const delivery: KitchenOrder = {
@@ -22,16 +35,22 @@ export const delivery: KitchenOrder = {
   table: '',
   note: 'Bitte nicht klingeln, Baby schläft',
   instructions: 'Hintereingang',
+  totals: {
+    currency: 'EUR',
+    subtotal: 5700,
+    delivery: 250,
+    discount: null,
+    tip: null,
+    fees: [],
+    total: 5950,
+    open: 5950,
+    tax: null,
+    taxes: [],
+  },
   items: [
-    {
-      quantity: 2,
-      name: 'Käsespätzle',
-      details: ['Extra: 2× Röstzwiebeln', 'Größe: groß (+2,50 €)'],
-      notes: [],
-      section: '',
-    },
-    { quantity: 1, name: 'Grüner Salat', details: ['Dressing: Joghurt'], notes: ['ohne Gurke'], section: '' },
-    { quantity: 3, name: 'Apfelschorle 0,5 l', details: [], notes: [], section: '' },
+    item(2, 'Käsespätzle', ['Extra: 2× Röstzwiebeln', 'Größe: groß (+2,50 €)'], []),
+    item(1, 'Grüner Salat', ['Dressing: Joghurt'], ['ohne Gurke']),
+    item(3, 'Apfelschorle 0,5 l', [], []),
   ],
 };
 
@@ -48,32 +67,22 @@ export const pickup: KitchenOrder = {
   note: '',
   instructions: '',
   items: [
-    { quantity: 1, name: 'Maultaschen in der Brühe', details: [], notes: [], section: '' },
-    {
-      quantity: 1,
-      name: 'Linsen mit Spätzle',
-      details: ['Saitenwürstle: 2 Paar'],
-      notes: ['bitte scharf'],
-      section: '',
-    },
+    item(1, 'Maultaschen in der Brühe', [], []),
+    item(1, 'Linsen mit Spätzle', ['Saitenwürstle: 2 Paar'], ['bitte scharf']),
   ],
 };
 
-const renderer = (millimetres: 58 | 80) =>
-  ticketRenderer(readTicketWords(), {
-    columns: millimetres === 80 ? 48 : 32,
-    millimetres,
-    codePage: 1254,
-    timeZone: 'Europe/Berlin',
-  });
-
 /** The bytes that the printer gets for an order, in base64. */
 export function ticketBytes(order: KitchenOrder, millimetres: 58 | 80 = 80, reprint = false): string {
-  const tickets = renderer(millimetres);
-  const mark = reprint ? tickets.reprintMark(2, ago(30)).bytes : new Uint8Array();
-  return Buffer.from(previewBytes(mark, tickets.full(order, { others: [], copy: 1, copies: 1 }).bytes)).toString(
-    'base64',
-  );
+  const settings = parseSettings(`RECEIPT_WIDTH=${millimetres}`);
+  const restaurant = restaurantFromSettings(settings);
+  const renderers = ticketRenderers(restaurant, { name: '', address: '', phone: '' }, 'Europe/Berlin');
+  const [tickets] = ticketDesk(restaurant, renderers).tickets(order, null);
+  const [printer] = restaurant.printers;
+  const [ticket] = tickets?.full ?? [];
+  if (!ticket || !printer) throw new Error('no ticket');
+  const mark = reprint ? renderers.slipsOf(printer).reprintMark(2, ago(30)).bytes : new Uint8Array();
+  return Buffer.from(previewBytes(mark, ticket.payload)).toString('base64');
 }
 
 /** The beginning of a ticket: what is on the paper while it is still coming out. */

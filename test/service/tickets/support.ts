@@ -5,13 +5,15 @@ import { type Connection, openDatabase } from '../../../src-pi/service/database/
 import { migrate, readMigrations } from '../../../src-pi/service/database/migrations.ts';
 import { acceptOrders, knownOrders } from '../../../src-pi/service/database/orders.ts';
 import { program } from '../../../src-pi/service/program.ts';
-import { ticketRenderer } from '../../../src-pi/service/tickets/kitchen.ts';
+import { ticketRenderers } from '../../../src-pi/service/tickets/renderers.ts';
 import { ticketDesk } from '../../../src-pi/service/tickets/station-tickets.ts';
-import { readTicketWords } from '../../../src-pi/service/tickets/words.ts';
 import { incomingOrder, readWixOrder } from '../../../src-pi/service/wix/incoming.ts';
 import { type KitchenOrder, kitchenOrder, wixOrderSchema } from '../../../src-pi/service/wix/order.ts';
 import { type Restaurant, restaurantSchema, type Station } from '../../../src-shared/service/restaurant.ts';
 import { type Json, order } from '../support/shop.ts';
+
+/** As the settings would say it. */
+export const identity = { name: 'Zum Bonwart', address: 'Markt 1, 70173 Stuttgart', phone: '+49 711 555 0100' };
 
 /** A restaurant with one printer and these stations; where no station is a kitchen that takes the rest, `kitchen` is added. */
 export function restaurantWith(stations: (Partial<Station> & { id: string })[], more: Json = {}): Restaurant {
@@ -47,17 +49,7 @@ export function openShopFloor(restaurant: Restaurant) {
   const database = openDatabase(join(folder, 'printer_service.db'));
   const migrations = readMigrations(program.migrations);
   migrate(database, migrations, migrations.length);
-  const renderer = ticketRenderer(readTicketWords(), {
-    columns: 48,
-    millimetres: 80,
-    codePage: 1254,
-    timeZone: 'Europe/Berlin',
-  });
-  const desk = ticketDesk(
-    restaurant,
-    () => renderer,
-    () => 'generic',
-  );
+  const desk = ticketDesk(restaurant, ticketRenderers(restaurant, identity, 'Europe/Berlin'));
   return {
     database,
     take(raw: Json): void {
