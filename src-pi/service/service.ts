@@ -14,9 +14,13 @@ import { createLog, type Log } from './life/log.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
+
 import { readRestaurant } from './restaurant/stored.ts';
 import { identityOf, readSettings, type Settings } from './settings.ts';
 import { statusBoard } from './status-board.ts';
+import { startStorageKeeper } from './storage/keeper.ts';
+import { openStorage, rebuildingIsOver } from './storage/open.ts';
+import { type StoragePlaces, storagePlaces } from './storage/places.ts';
 import { ticketRenderers } from './tickets/renderers.ts';
 import { ticketDesk } from './tickets/station-tickets.ts';
 import { wixClient } from './wix/client.ts';
@@ -43,15 +47,21 @@ async function main(): Promise<void> {
   const bound = inheritedSocket(process.env) ? '127.0.0.1' : settings.SERVICE_HOST;
   refuseOpenDoor(bound, settings.SERVICE_TOKEN);
   const log = createLog(settings.LOG_LEVEL);
-  mkdirSync(join(root, 'data'), { recursive: true });
-
-  const databaseFile = join(root, 'data', 'printer_service.db');
-  const database = await startDatabase(program.databaseWorker, { path: databaseFile }, (reason) => {
-    log.fatal({ reason }, 'database thread died');
-    process.exit(1);
-  });
-  const schema = await usableSchema(database, databaseFile);
-  const stop = await assemble({ settings, log, database, schema, port });
+  const places = storagePlaces(root);
+  mkdirSync(places.data, { recursive: true });
+  const { database, rebuilt } = await openStorage(places, (thorough) =>
+    startDatabase(program.databaseWorker, { path: places.database, reserve: places.reserve, thorough }, (reason) => {
+      log.fatal({ reason }, 'database thread died');
+      process.exit(1);
+    }),
+  );
+  const schema = await usableSchema(database, places.database, rebuilt !== null);
+  if (rebuilt) {
+    log.fatal(rebuilt, 'the database was damaged; a backup took its place');
+    await database.call('markRebuilt', rebuilt);
+    rebuildingIsOver(places);
+  }
+  const stop = await assemble({ settings, log, database, schema, port, places });
 
   let leaving = false;
   const leave = (signal: string) => {
@@ -71,11 +81,14 @@ async function main(): Promise<void> {
   process.on('SIGINT', leave);
 }
 
-/** Brings a new database up; one that exists must already have been migrated, by the deployment and with a backup. */
-async function usableSchema(database: DatabaseClient, path: string): Promise<number> {
+/**
+ * Brings a new database up, and a backup that was made before the last migration; one that exists must already have been migrated,
+ * by the deployment and with a backup.
+ */
+async function usableSchema(database: DatabaseClient, path: string, rebuilt: boolean): Promise<number> {
   const found = await database.call('schema');
   if (found >= neededSchema) return found;
-  if (!(await database.call('isEmpty')))
+  if (!rebuilt && !(await database.call('isEmpty')))
     throw refuse('database.damaged', {
       path,
       problem: `has schema ${found}; this release needs at least ${neededSchema}`,
@@ -92,8 +105,9 @@ async function assemble(given: {
   database: DatabaseClient;
   schema: number;
   port: number;
+  places: StoragePlaces;
 }): Promise<() => Promise<void>> {
-  const { settings, log, database, schema } = given;
+  const { settings, log, database, schema, places } = given;
   const release = releaseVersion();
   const restaurant = await readRestaurant(database, settings, log);
   const renderers = ticketRenderers(restaurant, identityOf(settings), settings.TIME_ZONE);
@@ -136,6 +150,15 @@ async function assemble(given: {
     enabled: settings.NOTIFICATION_ENABLED,
     configured: settings.SMTP_SERVER !== '' && settings.NOTIFICATION_TO_EMAILS !== '',
   };
+  const keeper = startStorageKeeper({
+    places,
+    database,
+    workerFile: program.databaseWorker,
+    board,
+    log,
+    intervalMilliseconds: settings.STORAGE_CHECK_INTERVAL * 1000,
+    onDamaged: () => setTimeout(() => process.exit(1), 500),
+  });
   const app = apiServer({
     database,
     board,
@@ -143,6 +166,7 @@ async function assemble(given: {
     schema,
     notifications,
     token: settings.SERVICE_TOKEN,
+    backUp: keeper.backUp,
     lookAtShop: poller.lookNow,
     wakePrinter: printers.wake,
     printAnew: printers.printAnew,
@@ -165,6 +189,7 @@ async function assemble(given: {
 
   return async () => {
     supervised.stopping();
+    keeper.stop();
     await poller.stop();
     await printers.stop();
     clearInterval(pulse);

@@ -51,6 +51,9 @@ const settingsSchema = z.object({
     .or(z.literal(''))
     .default(''),
 
+  /** Seconds between two looks at the disk: its room, its reserve, and whether a backup is due. */
+  STORAGE_CHECK_INTERVAL: amount(60, 0.05, 3600),
+
   /** Milliseconds between two looks at the shop. */
   WIX_POLL_INTERVAL_MS: whole(5000, 20, 600_000),
   /** Windows code page of the printer's fonts: 1254 has German, French and Turkish, 1252 is for printers without it. */

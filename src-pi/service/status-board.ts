@@ -1,4 +1,4 @@
-import type { PrinterState, ServiceStatus } from '../../src-shared/service/panel.ts';
+import type { PrinterState, ServiceStatus, StorageState } from '../../src-shared/service/panel.ts';
 import type { QueueFacts } from './database/panel-queries.ts';
 import { now } from './database/times.ts';
 import type { Capability } from './printer/conversation.ts';
@@ -18,6 +18,7 @@ export interface StatusBoard {
   foreignTicket(id: string): void;
   wix(state: WixState, detail: string): void;
   queue(facts: QueueFacts): void;
+  storage(change: Partial<Omit<StorageState, 'since'>>): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
   onChange(listener: () => void): () => void;
   /** The two components as the older calls tell them; `printer` is all printers taken together. */
@@ -58,6 +59,7 @@ export function statusBoard(
     foreignTicketAt: null,
   }));
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
+  let storage: StorageState = { state: 'ok', since: startedAt, detail: '', backupAt: null };
   let facts: QueueFacts = { queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null }, lastPrinted: null };
 
   const changed = () => {
@@ -87,7 +89,7 @@ export function statusBoard(
     status() {
       const { name, state, since, acknowledgement } = urgent();
       const printer = { name, state, since, acknowledgement };
-      return { release: start.release, startedAt, at: now(), printer, printers: [...printers], wix, ...facts };
+      return { release: start.release, startedAt, at: now(), printer, printers: [...printers], wix, ...facts, storage };
     },
     printer(id, state, capability) {
       const before = printers.find((printer) => printer.id === id);
@@ -114,6 +116,12 @@ export function statusBoard(
       wix = { state, since: state === wix.state ? wix.since : now(), detail };
       // A shop that refuses us is reachable: the internet is there, the key is not.
       componentBecomes('internet', state === 'online' ? 'online' : state === 'refused' ? 'degraded' : 'offline', state);
+      changed();
+    },
+    storage(change) {
+      const next = { ...storage, ...change };
+      if (next.state === storage.state && next.detail === storage.detail && next.backupAt === storage.backupAt) return;
+      storage = { ...next, since: next.state === storage.state ? storage.since : now() };
       changed();
     },
     queue(next) {

@@ -23,3 +23,6 @@ export const unitNames = {
   /** One transient unit per run: `bonwart-run-<runId>.service`. */
   runPrefix: 'bonwart-run-',
 } as const;
+
+/** Where the service's database may lie below its folder: ours, and where some installs of the older service have it. */
+export const databasePlaces = ['data/printer_service.db', 'wix_printer_service.db'] as const;

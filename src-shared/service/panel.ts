@@ -67,6 +67,20 @@ const printerStatusSchema = z.object({
   acknowledgement: acknowledgementSchema.nullable(),
 });
 
+/**
+ * Can orders be kept? `low`: yes, but the disk is nearly full, or its reserve is in use. `full` and `read-only`: nothing can be
+ * written, so nothing is printed; it goes on by itself when it can. `damaged`: the file cannot be read; the service starts
+ * again from a backup.
+ */
+export const storageStateSchema = z.object({
+  state: z.enum(['ok', 'low', 'full', 'read-only', 'damaged']),
+  since: z.string(),
+  detail: z.string(),
+  /** When the newest backup was made. */
+  backupAt: z.string().nullable(),
+});
+export type StorageState = z.infer<typeof storageStateSchema>;
+
 /** `GET /bonwart/status`, and the event `status` of `GET /events` (server-sent events): at once on connecting and after each change. */
 export const serviceStatusSchema = z.object({
   release: z.string(),
@@ -89,5 +103,7 @@ export const serviceStatusSchema = z.object({
   wix: z.object({ state: z.enum(['online', 'offline', 'refused', 'unknown']), since: z.string(), detail: z.string() }),
   queue: z.object({ waiting: z.number(), held: z.number(), unknown: z.number(), oldestAt: z.string().nullable() }),
   lastPrinted: z.object({ orderNumber: z.string(), at: z.string() }).nullable(),
+  /** Not told by releases before 0.3. */
+  storage: storageStateSchema.optional(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;

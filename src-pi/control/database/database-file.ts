@@ -1,13 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { databasePlaces } from '../../../src-shared/bonctl/places.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { serviceFiles } from '../actions/action.ts';
 import { pathOn } from '../machine.ts';
 import type { ReleasePlace } from '../releases/releases.ts';
 
+/** Some installs of the older service have theirs in the service's folder itself; it is taken where it lies. */
 export function databaseFile(at: ReleasePlace): string {
-  return join(pathOn(at.machine, at.place), serviceFiles.database);
+  const files = databasePlaces.map((place) => join(pathOn(at.machine, at.place), place));
+  return files.find((file) => existsSync(file)) ?? join(pathOn(at.machine, at.place), serviceFiles.database);
 }
 
 export function databaseBytes(at: ReleasePlace): number {

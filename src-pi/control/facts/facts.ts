@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'nod
 import { arch, freemem, hostname, release, totalmem, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { Facts } from '../../../src-shared/bonctl/facts.ts';
-import { places, unitNames } from '../../../src-shared/bonctl/places.ts';
+import { databasePlaces, places, unitNames } from '../../../src-shared/bonctl/places.ts';
 import { readIfThere } from '../files/durable.ts';
 import { type Machine, pathOn, placeOn } from '../machine.ts';
 import { currentVersion } from '../releases/releases.ts';
@@ -104,7 +104,7 @@ function readInstalled(machine: Machine): Facts['installed'] {
   const version = currentVersion({ machine, place: places.service });
   if (version) return { kind: 'bonwart', version };
   if (existsSync(join(place, 'wix_printer_service')) || existsSync(join(place, 'venv'))) {
-    const databases = ['data/printer_service.db', 'wix_printer_service.db'].map((name) => join(place, name));
+    const databases = databasePlaces.map((name) => join(place, name));
     return { kind: 'legacy', path: place, database: databases.find((file) => existsSync(file)) ?? null };
   }
   const unit = readIfThere(pathOn(machine, join(places.units, unitNames.service)));

@@ -11,6 +11,8 @@ export interface ServiceParts {
   readonly notifications: { readonly enabled: boolean; readonly configured: boolean };
   /** Callers from other machines must bring it; empty where nobody but this machine can call. */
   readonly token: string;
+  /** Makes a backup of the database now. */
+  backUp(): Promise<{ readonly path: string; readonly bytes: number }>;
   /** Looks for orders now; resolves after that look. */
   lookAtShop(): Promise<void>;
   wakePrinter(): void;

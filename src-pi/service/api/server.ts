@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { refusalOfFault } from '../database/faults.ts';
 import { type Call, call, registerCalls } from './call.ts';
 import { connectivityCalls } from './calls/connectivity.ts';
 import { healthCalls } from './calls/health.ts';
@@ -45,8 +46,17 @@ export function apiServer(parts: ServiceParts): FastifyInstance {
   limitConnections(app.server);
   refusals(app, parts.log);
   gate(app, parts.token);
+  refuseWritesWithoutDisk(app, parts);
   registerCalls(app, allCalls(parts));
   return app;
+}
+
+/** What would have to be written waits for the disk; a caller is rather told at once. */
+function refuseWritesWithoutDisk(app: FastifyInstance, { database }: ServiceParts): void {
+  app.addHook('preHandler', async (request) => {
+    const fault = request.method === 'GET' || request.method === 'HEAD' ? null : database.fault();
+    if (fault !== null) throw refusalOfFault(fault, 'data', 'nothing can be written at present');
+  });
 }
 
 /** JSON is parsed; an empty body is none, whatever its type says, as the older service has it; any other is handed on as text. */

@@ -28,6 +28,7 @@ import { migrate, readMigrations, schemaNumber } from './migrations.ts';
 import { acceptOrders, knownOrders, readWatermark } from './orders.ts';
 import { listOrders, queueFacts, readTicket, reprint, resolveJob, retryHeld } from './panel-queries.ts';
 import { foundAddress, printerMoved, readPrinter, rememberPrinter } from './printers.ts';
+import { markRebuilt, pruneEvents } from './upkeep.ts';
 
 /** Everything that the rest of the service may ask of the database thread, by name. Each is at most one transaction that matters. */
 export const operations = {
@@ -75,6 +76,9 @@ export const operations = {
   readOrder,
   jobOfLegacy,
 
+  markRebuilt,
+  pruneEvents: (database: Connection) => pruneEvents(database),
+
   queueFacts,
   lastEventId,
   eventsAfter: (database: Connection, input: { id: number; limit: number }) =>
@@ -85,6 +89,37 @@ export const operations = {
   writeMeta: (database: Connection, input: { key: string; value: string }) =>
     writeMeta(database, input.key, input.value),
 } as const;
+
+/** These write nothing: they are answered also while the disk takes no bytes. */
+const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
+  'ping',
+  'schema',
+  'isEmpty',
+  'knownOrders',
+  'readWatermark',
+  'legacyWaiting',
+  'nextJob',
+  'stationsWithOpenJobs',
+  'readPrinter',
+  'listOrders',
+  'readTicket',
+  'offlineQueueStatus',
+  'recoveryQueue',
+  'recoveryHistory',
+  'notificationHistory',
+  'connectivityEvents',
+  'printStatistics',
+  'readOrder',
+  'jobOfLegacy',
+  'queueFacts',
+  'lastEventId',
+  'eventsAfter',
+  'readMeta',
+]);
+
+export function isReading(operation: string): boolean {
+  return reading.has(operation);
+}
 
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;

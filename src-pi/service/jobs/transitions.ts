@@ -14,6 +14,7 @@ export type Happening =
   | 'lost-sight'
   | 'attempts-used-up'
   | 'order-cancelled'
+  | 'restored-from-backup'
   | 'order-readable'
   | 'order-approved-again'
   | 'person-says-printed'
@@ -29,16 +30,19 @@ export type Happening =
  *   a crash `nothing-sent` is a fact, and everything else is `lost-sight`.
  * - From `unknown` leads on: the printer's own word (`proven`), a person's, or after a while the restaurant's rule, if it has set
  *   one. What is printed again bears REPRINT. Until it is, the printer may still say that the first ticket is out.
+ * - What waits in a file that was restored from a backup may have been printed since: a person is asked.
  * - Nothing is ever deleted.
  */
 export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happening, JobState>>>>> = {
   queued: {
+    'restored-from-backup': 'held',
     'printer-away': 'waiting-printer',
     claimed: 'printing',
     proven: 'printed',
     'order-cancelled': 'cancelled',
   },
   'waiting-printer': {
+    'restored-from-backup': 'held',
     'printer-back': 'queued',
     claimed: 'printing',
     proven: 'printed',

@@ -33,16 +33,19 @@ export const crashPoints = [
   'checkpoint-before',
   'checkpoint-after',
 ] as const;
+/** Points beside the way of a ticket: while the service looks after its files. */
+export const upkeepCrashPoints = ['backup-half', 'rebuild-set-aside', 'rebuild-restored'] as const;
 export type CrashPoint = (typeof crashPoints)[number];
+type AnyPoint = CrashPoint | (typeof upkeepCrashPoints)[number];
 
 const wanted = process.env.CRASH_AT;
 
 /** Is the process to die at this point? Only for code that must do something special to get there, such as sending half a ticket. */
-export function crashesAt(point: CrashPoint): boolean {
+export function crashesAt(point: AnyPoint): boolean {
   return wanted === point;
 }
 
 /** Ends the process here if the test wants it. */
-export function crashPoint(point: CrashPoint): void {
+export function crashPoint(point: AnyPoint): void {
   if (wanted === point) process.kill(process.pid, 'SIGKILL');
 }

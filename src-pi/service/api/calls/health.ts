@@ -13,7 +13,7 @@ export function databaseAnswers(database: DatabaseClient): boolean {
   return database.waitingMilliseconds() < databaseSilenceMilliseconds;
 }
 
-const { printer, wix, queue } = serviceStatusSchema.shape;
+const { printer, wix, queue, storage } = serviceStatusSchema.shape;
 
 export function healthCalls(parts: ServiceParts): Call[] {
   return [
@@ -27,11 +27,13 @@ export function healthCalls(parts: ServiceParts): Call[] {
         printer: printer.optional(),
         wix: wix.optional(),
         queue: queue.optional(),
+        storage,
       }),
       run: (_asked, _reply, request) => {
         const status = parts.board.status();
         const ok = databaseAnswers(parts.database);
-        const verdict = { status: ok ? ('ok' as const) : ('degraded' as const) };
+        const writable = parts.database.fault() === null;
+        const verdict = { status: ok && writable ? ('ok' as const) : ('degraded' as const) };
         if (!isTrusted(request, parts.token)) return verdict;
         return {
           ...verdict,
@@ -41,6 +43,7 @@ export function healthCalls(parts: ServiceParts): Call[] {
           printer: status.printer,
           wix: status.wix,
           queue: status.queue,
+          storage: status.storage,
         };
       },
     }),

@@ -52,6 +52,10 @@ export function panelCalls(parts: ServiceParts): Call[] {
         return {};
       },
     }),
+    call('POST /bonwart/storage/backup', 'panel', 'Makes a backup of the database now, proven like the nightly one', {
+      answer: z.object({ path: z.string(), bytes: z.number().int() }),
+      run: () => parts.backUp(),
+    }),
     call('GET /events', 'panel', 'Server-sent events: a status first, then each event as it is on the disk', {
       answer: { mediaType: 'text/event-stream' },
       run: (_asked, reply, request) => eventStream(parts)(request, reply),

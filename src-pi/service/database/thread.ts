@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs';
+import type { MessagePort } from 'node:worker_threads';
+import { Refusal } from '../../../src-shared/contract/errors.ts';
+import { crashPoint } from '../life/crash.ts';
+import { type Connection, openDatabase, suspectFile } from './connection.ts';
+import { refusalOfFault, storageFault } from './faults.ts';
+import { eventsAfter, lastEventId, writeMeta } from './journal.ts';
+import { schemaNumber } from './migrations.ts';
+import { isReading, type OperationName, operations } from './operations.ts';
+import { queueFacts } from './panel-queries.ts';
+import { parking } from './parking.ts';
+import type { WorkerMessage, WorkerRequest, WorkerStart } from './protocol.ts';
+import { now } from './times.ts';
+
+/** Events in one message. */
+const batch = 500;
+
+/**
+ * The one thread that writes the database. better-sqlite3 is synchronous and an SD card may take seconds for a single fsync;
+ * here it holds up nobody but itself. Serves what comes through `port` until it is told to close.
+ */
+export function serveDatabase(port: MessagePort, start: WorkerStart): void {
+  const tell = (message: WorkerMessage) => port.postMessage(message);
+  let database: Connection | null = null;
+  /** Our tables are there from schema 2 on; before, there are no events to tell. */
+  let lastTold = -1;
+
+  try {
+    database = openDatabase(start.path, { thorough: start.thorough === true });
+    noticeTables();
+    tell({ kind: 'opened' });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    tell({ kind: 'not-opened', error: error.error });
+  }
+
+  const writes = parking<WorkerRequest>({
+    reserve: start.reserve,
+    work,
+    probe: () => database && writeMeta(database, 'storage.tried-at', now()),
+    // Who claims a job wants to print it now; a file that is damaged does not get better by waiting.
+    mayWait: ({ operation }, fault) => operation !== 'claimJob' && fault !== 'damaged',
+    onParked: ({ id }) => tell({ kind: 'parked', id }),
+    onRefused: ({ id }, error) => refuse(id, error),
+    onFault: (fault, detail) => {
+      if (fault === 'damaged') suspect(detail);
+      tell({ kind: 'storage', fault, detail });
+    },
+    onReserveReleased: () => tell({ kind: 'reserve-released' }),
+  });
+
+  port.on('message', (request: WorkerRequest) => {
+    if (!database) return;
+    if (request.operation === 'close') close(request.id);
+    else if (!isReading(request.operation)) writes.take(request);
+    else {
+      try {
+        work(request);
+      } catch (error) {
+        refuse(request.id, error);
+      }
+    }
+  });
+
+  /** Does it and answers. Throws only what the disk is to blame for. */
+  function work(request: WorkerRequest): void {
+    const open = database;
+    if (!open || request.operation === 'close') return;
+    let value: unknown;
+    try {
+      const run = operations[request.operation] as (database: Connection, input: unknown) => unknown;
+      value = run(open, request.input);
+      if (request.operation === 'migrate') noticeTables();
+    } catch (error) {
+      if (storageFault(error) !== null) throw error;
+      refuse(request.id, error);
+      return;
+    }
+    tellChanges(open, request.operation);
+    tell({ kind: 'answer', id: request.id, value });
+  }
+
+  /** What is wrong with the file is noted beside it, so that the next start looks at all of it. */
+  function suspect(detail: string): void {
+    try {
+      writeFileSync(suspectFile(start.path), `${detail}\n`);
+    } catch {
+      // Then the next start looks at it as always.
+    }
+  }
+
+  function refuse(id: number, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const fault = storageFault(error);
+    const refusal = error instanceof Refusal ? error : fault ? refusalOfFault(fault, start.path, message) : null;
+    tell({ kind: 'refused', id, error: refusal?.error ?? null, message });
+  }
+
+  function close(id: number): void {
+    try {
+      crashPoint('checkpoint-before');
+      database?.pragma('wal_checkpoint(TRUNCATE)');
+      crashPoint('checkpoint-after');
+    } catch {
+      // A disk that takes nothing any more: what is committed is in the log beside the file.
+    }
+    database?.close();
+    database = null;
+    tell({ kind: 'answer', id, value: null });
+    port.close();
+  }
+
+  function noticeTables(): void {
+    if (database && lastTold < 0 && schemaNumber(database) >= 2) lastTold = lastEventId(database);
+  }
+
+  function tellChanges(open: Connection, operation: OperationName): void {
+    if (lastTold < 0 || isReading(operation)) return;
+    for (;;) {
+      const events = eventsAfter(open, lastTold, batch);
+      const last = events.at(-1);
+      if (!last) return;
+      lastTold = last.id;
+      tell({ kind: 'changed', events, facts: queueFacts(open) });
+      if (events.length < batch) return;
+    }
+  }
+}
