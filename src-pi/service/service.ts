@@ -11,6 +11,7 @@ import { readMigrations } from './database/migrations.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { createLog, type Log } from './life/log.ts';
+import { controlledRestart } from './life/restart.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
@@ -33,7 +34,7 @@ const farewellMilliseconds = 4500;
 
 /**
  * The print service: `service --root DIR [--port N]`. DIR holds `.env`, `data/printer_service.db` and `logs/`. Prints one JSON line
- * with the address when it can be used. Ends with 0 on SIGTERM and SIGINT; with 78 when the settings or the database need a
+ * with the address when it can be used. Ends with 0 on SIGTERM and SIGINT; with 75 when it wants to begin anew with what has changed; with 78 when the settings or the database need a
  * person; with anything else it wants to be started again.
  */
 async function main(): Promise<void> {
@@ -61,24 +62,25 @@ async function main(): Promise<void> {
     await database.call('markRebuilt', rebuilt);
     rebuildingIsOver(places);
   }
-  const stop = await assemble({ settings, log, database, schema, port, places });
-
+  let stop: (() => Promise<void>) | null = null;
   let leaving = false;
-  const leave = (signal: string) => {
+  const leave = (reason: string, code: number) => {
     if (leaving) return;
     leaving = true;
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(0), farewellMilliseconds).unref();
-    stop().then(
-      () => process.exit(0),
+    log.info({ reason, code }, 'stopping');
+    setTimeout(() => process.exit(code), farewellMilliseconds).unref();
+    (stop?.() ?? Promise.resolve()).then(
+      () => process.exit(code),
       (error) => {
         log.error({ error: String(error) }, 'not stopped cleanly');
         process.exit(1);
       },
     );
   };
-  process.on('SIGTERM', leave);
-  process.on('SIGINT', leave);
+  const restartSoon = controlledRestart(leave);
+  stop = await assemble({ settings, log, database, schema, port, places, restartSoon });
+  process.on('SIGTERM', (signal) => leave(signal, 0));
+  process.on('SIGINT', (signal) => leave(signal, 0));
 }
 
 /**
@@ -106,6 +108,7 @@ async function assemble(given: {
   schema: number;
   port: number;
   places: StoragePlaces;
+  restartSoon(reason: string): void;
 }): Promise<() => Promise<void>> {
   const { settings, log, database, schema, places } = given;
   const release = releaseVersion();
@@ -170,6 +173,13 @@ async function assemble(given: {
     lookAtShop: poller.lookNow,
     wakePrinter: printers.wake,
     printAnew: printers.printAnew,
+    restaurant: {
+      active: restaurant,
+      identity: identityOf(settings),
+      timeZone: settings.TIME_ZONE,
+      slipsOf: renderers.slipsOf,
+      restartSoon: given.restartSoon,
+    },
   });
   await app.ready();
   await new Promise<void>((listening, failed) => {

@@ -74,6 +74,9 @@ export const errorDataSchemas = {
   // the print service
   'service.unreachable': z.object({}),
   'order.unknown': z.object({ orderId: z.string() }),
+  'restaurant.changed': z.object({ revision: z.number() }),
+  'station.unknown': z.object({ station: z.string() }),
+  'printer.unknown': z.object({ printer: z.string() }),
   'job.unknown': z.object({ jobId: z.number() }),
   'job.wrong-state': z.object({ jobId: z.number(), state: z.string() }),
 

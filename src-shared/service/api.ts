@@ -1,6 +1,39 @@
 import { z } from 'zod';
 import { bonwartErrorSchema } from '../contract/errors.ts';
 import { orderSummarySchema, serviceStatusSchema } from './panel.ts';
+import { restaurantSchema } from './restaurant.ts';
+
+/** Printer bytes (base64) and all that is needed to draw them as the printer does. */
+export const printedBytesSchema = z.object({
+  bytes: z.string(),
+  paperMillimetres: z.union([z.literal(58), z.literal(80)]),
+  /** Printable dots in a line, and the printer's own numbers of code pages; releases before 0.3 do not tell them. */
+  widthDots: z.number().int().positive().optional(),
+  codePages: z.array(z.object({ page: z.string(), number: z.number().int() })).optional(),
+});
+export type PrintedBytes = z.infer<typeof printedBytesSchema>;
+
+export const previewSampleSchema = z.enum(['delivery', 'pickup', 'dine-in']);
+export type PreviewSample = z.infer<typeof previewSampleSchema>;
+
+/** What is to be tried out: a restaurant that need not be stored, one of its stations, and an order or a sample of one. */
+export const previewRequestSchema = z.strictObject({
+  restaurant: restaurantSchema,
+  station: z.string().max(100),
+  sample: previewSampleSchema.default('delivery'),
+  orderId: z.string().max(200).nullable().default(null),
+});
+
+/** The restaurant as it is stored, and what there is to choose from. */
+export const restaurantAnswerSchema = z.object({
+  restaurant: restaurantSchema,
+  /** The revision that the running service was started with. */
+  activeRevision: z.number().int(),
+  profiles: z.array(z.object({ id: z.string(), name: z.string(), paper: z.union([z.literal(58), z.literal(80)]) })),
+  /** Sections of the menu as recent orders name them, with dishes by which people recognise them. */
+  sections: z.array(z.object({ id: z.string(), examples: z.array(z.string()) })),
+});
+export type RestaurantAnswer = z.infer<typeof restaurantAnswerSchema>;
 
 /**
  * What the panel asks of the print service over HTTP, beside the older calls. A refusal is a 4xx answer whose body is
@@ -13,6 +46,9 @@ export const servicePaths = {
   ticket: (jobId: number) => `/bonwart/jobs/${jobId}/ticket`,
   reprint: (jobId: number) => `/bonwart/jobs/${jobId}/reprint`,
   resolve: (jobId: number) => `/bonwart/jobs/${jobId}/resolve`,
+  restaurant: '/bonwart/restaurant',
+  preview: '/bonwart/preview',
+  testTicket: (printerId: string) => `/bonwart/printers/${encodeURIComponent(printerId)}/test-ticket`,
 } as const;
 
 export const serviceAnswers = {
@@ -21,11 +57,19 @@ export const serviceAnswers = {
   /** `GET orders`: the newest first. */
   orders: z.array(orderSummarySchema),
   /** `GET ticket`: the bytes (base64) as they go or went to the printer. */
-  ticket: z.object({ bytes: z.string(), paperMillimetres: z.union([z.literal(58), z.literal(80)]) }),
+  ticket: printedBytesSchema,
   /** `POST reprint` with `{reason}`: the new job, which has REPRINT on it. */
   reprint: z.object({ jobId: z.number().int() }),
   /** `POST resolve` with `{answer: 'printed' | 'print-again'}`. */
   resolve: z.object({}),
+  /** `GET restaurant` */
+  restaurant: restaurantAnswerSchema,
+  /** `PUT restaurant`: the new revision, at work once `activeRevision` is the same. */
+  restaurantWritten: z.object({ revision: z.number().int() }),
+  /** `POST preview` with `previewRequestSchema`: one ticket for each copy, none if the order is not for that station. */
+  preview: z.object({ tickets: z.array(printedBytesSchema) }),
+  /** `POST test-ticket` */
+  testTicket: z.object({ jobId: z.number().int() }),
 } as const;
 
 /** The body of a refused call. */

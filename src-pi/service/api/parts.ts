@@ -1,6 +1,9 @@
+import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
 import type { DatabaseClient } from '../database/client.ts';
 import type { Log } from '../life/log.ts';
 import type { StatusBoard } from '../status-board.ts';
+import type { RestaurantIdentity } from '../tickets/kit.ts';
+import type { TicketSlips } from '../tickets/slips.ts';
 
 /** What the calls are answered from. */
 export interface ServiceParts {
@@ -13,9 +16,20 @@ export interface ServiceParts {
   readonly token: string;
   /** Makes a backup of the database now. */
   backUp(): Promise<{ readonly path: string; readonly bytes: number }>;
+  readonly restaurant: RestaurantPart;
   /** Looks for orders now; resolves after that look. */
   lookAtShop(): Promise<void>;
   wakePrinter(): void;
   /** A ticket that stands still in a printer is to be printed anew. False: no printer has it. */
   printAnew(jobId: number): boolean;
+}
+
+/** What the calls about the restaurant need. */
+export interface RestaurantPart {
+  /** The one that this process was started with. */
+  readonly active: Restaurant;
+  readonly identity: RestaurantIdentity;
+  readonly timeZone: string | undefined;
+  slipsOf(printer: RestaurantPrinter): TicketSlips;
+  restartSoon(reason: string): void;
 }

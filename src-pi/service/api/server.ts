@@ -8,6 +8,7 @@ import { panelCalls } from './calls/panel.ts';
 import { printingCalls } from './calls/printing.ts';
 import { queueCalls } from './calls/queue.ts';
 import { recoveryCalls } from './calls/recovery.ts';
+import { restaurantCalls } from './calls/restaurant.ts';
 import { selfHealingCalls } from './calls/self-healing.ts';
 import { webhookCalls } from './calls/webhook.ts';
 import { gate } from './gate.ts';
@@ -28,6 +29,7 @@ export function allCalls(parts: ServiceParts): Call[] {
     ...selfHealingCalls(parts),
     ...webhookCalls(parts),
     ...panelCalls(parts),
+    ...restaurantCalls(parts),
   ];
   const { release } = parts.board.status();
   calls.push(

@@ -1,6 +1,7 @@
 import type { JobState } from '../../../src-shared/service/panel.ts';
 import type { Connection } from './connection.ts';
 import type { JobRow } from './jobs.ts';
+import { isTestStation } from './test-station.ts';
 import { legacyTime, now } from './times.ts';
 
 /*
@@ -21,6 +22,7 @@ const legacyStatus: Readonly<Record<JobState, 'pending' | 'printing' | 'complete
 
 /** Writes a job into `print_jobs`, the first time as a new row whose id the job then keeps. */
 export function mirrorJob(database: Connection, job: JobRow): void {
+  if (isTestStation(job.station)) return;
   const status = legacyStatus[job.state];
   const message = status === 'failed' ? [job.state, job.reason].filter(Boolean).join(': ') : null;
   const printedAt = job.printed_at ? legacyTime(job.printed_at) : null;

@@ -28,6 +28,7 @@ import { migrate, readMigrations, schemaNumber } from './migrations.ts';
 import { acceptOrders, knownOrders, readWatermark } from './orders.ts';
 import { listOrders, queueFacts, readTicket, reprint, resolveJob, retryHeld } from './panel-queries.ts';
 import { foundAddress, printerMoved, readPrinter, rememberPrinter } from './printers.ts';
+import { addTestJob, menuSections, writeRestaurant } from './restaurant.ts';
 import { markRebuilt, pruneEvents } from './upkeep.ts';
 
 /** Everything that the rest of the service may ask of the database thread, by name. Each is at most one transaction that matters. */
@@ -58,6 +59,10 @@ export const operations = {
   rememberPrinter,
   foundAddress,
   printerMoved,
+
+  writeRestaurant,
+  menuSections,
+  addTestJob,
 
   listOrders,
   readTicket,

@@ -80,7 +80,7 @@ export function readTicket(database: Connection, jobId: number) {
       'SELECT mark, begin_id AS beginId, end_id AS endId FROM attempts WHERE job_id = ? ORDER BY number DESC LIMIT 1',
     )
     .get(jobId) as { mark: Uint8Array; beginId: string; endId: string } | undefined;
-  return { payload: job.payload, millimetres: job.paper_millimetres, attempt: attempt ?? null };
+  return { payload: job.payload, millimetres: job.paper_millimetres, profile: job.profile, attempt: attempt ?? null };
 }
 
 /** Orders another copy of a ticket. It always bears REPRINT. Answers the new job's id. Throws `job.unknown`. */

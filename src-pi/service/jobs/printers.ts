@@ -1,6 +1,7 @@
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
 import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
 import type { DatabaseClient } from '../database/client.ts';
+import { testStation } from '../database/test-station.ts';
 import type { Log } from '../life/log.ts';
 import type { Capability } from '../printer/conversation.ts';
 import type { OpenLine } from '../printer/line.ts';
@@ -45,7 +46,11 @@ export interface PrintersParts {
 export async function startPrinters(parts: PrintersParts): Promise<Printers> {
   const { restaurant, database, board, log } = parts;
   const known = await database.call('stationsWithOpenJobs');
-  const stations = withGivenUpStations(restaurant.stations, known);
+  const own = new Set(restaurant.printers.map(({ id }) => testStation(id)));
+  const stations = withGivenUpStations(
+    restaurant.stations,
+    known.filter((id) => !own.has(id)),
+  );
   const started = performance.now();
   const readiness = new Map<string, Readiness>(
     restaurant.printers.map(({ id }) => [id, { able: false, since: started }]),
@@ -56,7 +61,10 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
   const plan = () => planStations(stations, readiness, performance.now(), parts.failoverMilliseconds);
   let current: StationPlan = plan();
 
-  const stationsOf = (printer: string) => stations.filter(({ id }) => current.get(id) === printer).map(({ id }) => id);
+  const stationsOf = (printer: string) => [
+    testStation(printer),
+    ...stations.filter(({ id }) => current.get(id) === printer).map(({ id }) => id),
+  ];
   const standInName = (printer: string, station: string) => {
     const found = stations.find(({ id }) => id === station);
     return found && found.printer !== printer ? found.name : null;

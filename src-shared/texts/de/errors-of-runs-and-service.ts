@@ -143,6 +143,21 @@ export const errorsOfRunsAndService = {
     meaning: 'Vielleicht ist sie schon zu lange her.',
     next: 'Sehen Sie in Wix nach.',
   },
+  'restaurant.changed': {
+    happened: 'Jemand anderes hat Drucker, Stationen oder Bons inzwischen geändert.',
+    meaning: 'Ihre Änderung wurde nicht gespeichert, damit die andere nicht verloren geht. Gedruckt wird weiter.',
+    next: 'Laden Sie den neuen Stand und ändern Sie ihn noch einmal.',
+  },
+  'station.unknown': {
+    happened: 'Diese Station gibt es nicht mehr.',
+    meaning: 'Sie wurde inzwischen entfernt.',
+    next: 'Laden Sie die Einstellungen neu.',
+  },
+  'printer.unknown': {
+    happened: 'Diesen Drucker kennt der Druckdienst nicht.',
+    meaning: 'Er ist noch nicht gespeichert oder wurde entfernt.',
+    next: 'Speichern Sie zuerst Ihre Änderungen.',
+  },
   'job.unknown': {
     happened: 'Diesen Bon kennt der Druckdienst nicht ({{jobId}}).',
     meaning: 'Es wurde nichts gedruckt.',

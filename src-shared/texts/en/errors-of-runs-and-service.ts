@@ -143,6 +143,21 @@ export const errorsOfRunsAndService = {
     meaning: 'Perhaps it was too long ago.',
     next: 'Look in Wix.',
   },
+  'restaurant.changed': {
+    happened: 'Somebody else has changed printers, stations or tickets meanwhile.',
+    meaning: 'Your change was not stored, so that the other one is not lost. Printing goes on.',
+    next: 'Load how it is now and make your change once more.',
+  },
+  'station.unknown': {
+    happened: 'This station is no longer there.',
+    meaning: 'It has been removed meanwhile.',
+    next: 'Load the settings anew.',
+  },
+  'printer.unknown': {
+    happened: 'The print service does not know this printer.',
+    meaning: 'It is not stored yet, or it was removed.',
+    next: 'Store your changes first.',
+  },
   'job.unknown': {
     happened: 'The print service does not know this ticket ({{jobId}}).',
     meaning: 'Nothing was printed.',

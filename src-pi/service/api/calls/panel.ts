@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { serviceAnswers } from '../../../../src-shared/service/api.ts';
 import { frameBytes, frameTicket, previewBytes } from '../../tickets/frame.ts';
+import { storedBytes } from '../../tickets/preview.ts';
 import { type Call, call, jobNumber, limitOf } from '../call.ts';
 import { eventStream } from '../event-stream.ts';
 import type { ServiceParts } from '../parts.ts';
@@ -23,11 +24,11 @@ export function panelCalls(parts: ServiceParts): Call[] {
       answer: serviceAnswers.ticket,
       refusals: [404],
       run: async ({ parameters }) => {
-        const { payload, millimetres, attempt } = await database.call('readTicket', parameters.id);
+        const { payload, millimetres, profile, attempt } = await database.call('readTicket', parameters.id);
         const bytes = attempt
           ? frameBytes(frameTicket({ payload, ...attempt }))
           : previewBytes(new Uint8Array(), payload);
-        return { bytes: Buffer.from(bytes).toString('base64'), paperMillimetres: millimetres };
+        return storedBytes(bytes, profile, millimetres);
       },
     }),
     call('POST /bonwart/jobs/:id/reprint', 'panel', 'Another copy of a ticket; it bears REPRINT', {
