@@ -13,6 +13,7 @@ import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { createLog, type Log } from './life/log.ts';
 import { controlledRestart } from './life/restart.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
+import { startMetrics } from './metrics/metrics.ts';
 import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
 
@@ -162,7 +163,9 @@ async function assemble(given: {
     intervalMilliseconds: settings.STORAGE_CHECK_INTERVAL * 1000,
     onDamaged: () => setTimeout(() => process.exit(1), 500),
   });
+  const metrics = startMetrics({ database, board });
   const app = apiServer({
+    metrics,
     database,
     board,
     log,
@@ -200,6 +203,7 @@ async function assemble(given: {
   return async () => {
     supervised.stopping();
     keeper.stop();
+    metrics.stop();
     await poller.stop();
     await printers.stop();
     clearInterval(pulse);

@@ -88,8 +88,13 @@ function read(path: string, schema: z.ZodType | null, value: unknown): unknown {
 
 /** Registers calls. A body may be of any media type; what a call does not read is not an error, as with the older service. */
 export function registerCalls(app: FastifyInstance, calls: readonly Call[]): void {
-  for (const { method, path, run } of calls)
-    app.route({ method, url: path, handler: async (request, reply) => run(request, reply) });
+  for (const { method, path, topic, run } of calls)
+    app.route({ method, url: path, config: { topic }, handler: async (request, reply) => run(request, reply) });
+}
+
+/** The topic of the call that a request is for; `none` if there is no such call. */
+export function topicOf(request: FastifyRequest): string {
+  return (request.routeOptions.config as { topic?: string }).topic ?? 'none';
 }
 
 /** A number of rows to answer with. */

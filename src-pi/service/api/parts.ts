@@ -1,6 +1,8 @@
 import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
 import type { DatabaseClient } from '../database/client.ts';
+import type { ReadDatabase } from '../database/last-known.ts';
 import type { Log } from '../life/log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { StatusBoard } from '../status-board.ts';
 import type { RestaurantIdentity } from '../tickets/kit.ts';
 import type { TicketSlips } from '../tickets/slips.ts';
@@ -8,8 +10,11 @@ import type { TicketSlips } from '../tickets/slips.ts';
 /** What the calls are answered from. */
 export interface ServiceParts {
   readonly database: DatabaseClient;
+  /** What a GET asks of the database: while the disk hangs it is told what is known. */
+  readonly read: ReadDatabase;
   readonly board: StatusBoard;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly schema: number;
   readonly notifications: { readonly enabled: boolean; readonly configured: boolean };
   /** Callers from other machines must bring it; empty where nobody but this machine can call. */

@@ -1,8 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { refusalOfFault } from '../database/faults.ts';
-import { type Call, call, registerCalls } from './call.ts';
+import { lastKnown } from '../database/last-known.ts';
+import { type Call, call, registerCalls, topicOf } from './call.ts';
 import { connectivityCalls } from './calls/connectivity.ts';
 import { healthCalls } from './calls/health.ts';
+import { metricsCalls } from './calls/metrics.ts';
 import { notificationCalls } from './calls/notifications.ts';
 import { panelCalls } from './calls/panel.ts';
 import { printingCalls } from './calls/printing.ts';
@@ -30,6 +32,7 @@ export function allCalls(parts: ServiceParts): Call[] {
     ...webhookCalls(parts),
     ...panelCalls(parts),
     ...restaurantCalls(parts),
+    ...metricsCalls(parts),
   ];
   const { release } = parts.board.status();
   calls.push(
@@ -42,21 +45,43 @@ export function allCalls(parts: ServiceParts): Call[] {
 }
 
 /** Builds the HTTP API; it does not listen yet. Errors are JSON and hold no secret and no stack. */
-export function apiServer(parts: ServiceParts): FastifyInstance {
-  const app = Fastify({ logger: false, forceCloseConnections: true, ...serverLimits });
+export function apiServer(given: Omit<ServiceParts, 'read'>): FastifyInstance {
+  const { read, forget } = lastKnown(given.database);
+  const parts: ServiceParts = { ...given, read };
+  const app = Fastify({ logger: false, forceCloseConnections: true, ...serverLimits, ...withoutCompilers });
   readAnyBody(app);
   limitConnections(app.server);
   refusals(app, parts.log);
   gate(app, parts.token);
   refuseWritesWithoutDisk(app, parts);
+  app.addHook('onResponse', async (request, reply) => {
+    if (!onlyReads(request.method)) forget();
+    parts.metrics.answered(topicOf(request), reply.statusCode, reply.elapsedTime / 1000);
+  });
   registerCalls(app, allCalls(parts));
   return app;
+}
+
+/** The calls check with zod; fastify's own two compilers for schemas would only take memory. */
+const withoutCompilers = {
+  schemaController: {
+    compilersFactory: {
+      buildValidator: () => () => {
+        throw new Error('calls are checked in call.ts');
+      },
+      buildSerializer: () => () => JSON.stringify,
+    },
+  },
+};
+
+function onlyReads(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** What would have to be written waits for the disk; a caller is rather told at once. */
 function refuseWritesWithoutDisk(app: FastifyInstance, { database }: ServiceParts): void {
   app.addHook('preHandler', async (request) => {
-    const fault = request.method === 'GET' || request.method === 'HEAD' ? null : database.fault();
+    const fault = onlyReads(request.method) ? null : database.fault();
     if (fault !== null) throw refusalOfFault(fault, 'data', 'nothing can be written at present');
   });
 }

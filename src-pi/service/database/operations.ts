@@ -11,6 +11,7 @@ import {
   stationsWithOpenJobs,
 } from './attempts.ts';
 import type { Connection } from './connection.ts';
+import { resumeEvents, ticketTimes } from './event-queries.ts';
 import { appendEvent, eventsAfter, lastEventId, readMeta, writeMeta } from './journal.ts';
 import {
   cleanupQueue,
@@ -85,6 +86,8 @@ export const operations = {
   pruneEvents: (database: Connection) => pruneEvents(database),
 
   queueFacts,
+  ticketTimes,
+  resumeEvents,
   lastEventId,
   eventsAfter: (database: Connection, input: { id: number; limit: number }) =>
     eventsAfter(database, input.id, input.limit),
@@ -117,6 +120,8 @@ const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
   'readOrder',
   'jobOfLegacy',
   'queueFacts',
+  'ticketTimes',
+  'resumeEvents',
   'lastEventId',
   'eventsAfter',
   'readMeta',

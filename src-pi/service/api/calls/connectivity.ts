@@ -46,7 +46,7 @@ export function connectivityCalls(parts: ServiceParts): Call[] {
       answer: z.object({ events: z.array(eventRow), count: z.number().int(), limit: z.number().int() }),
       run: async ({ query }) => {
         const asked = { limit: query.limit, component: query.component ?? null };
-        const events = await parts.database.call('connectivityEvents', asked);
+        const events = await parts.read('connectivityEvents', asked);
         return { events: events as z.output<typeof eventRow>[], count: events.length, limit: query.limit };
       },
     }),

@@ -12,7 +12,7 @@ const historyRow = z.looseObject({
 });
 
 /** What the older service tells of its mails. */
-export function notificationCalls({ database, notifications }: ServiceParts): Call[] {
+export function notificationCalls({ read, notifications }: ServiceParts): Call[] {
   const sent = z.object({ success: z.boolean() });
   return [
     call('GET /notifications/status', 'notifications', 'Are mails switched on, and can they be sent?', {
@@ -34,7 +34,7 @@ export function notificationCalls({ database, notifications }: ServiceParts): Ca
       query: z.object({ limit: limitOf(20), notification_type: z.string().max(100).optional() }),
       answer: z.object({ notification_history: z.array(historyRow), count: z.number().int(), limit: z.number().int() }),
       run: async ({ query: { limit, notification_type: type } }) => {
-        const history = await database.call('notificationHistory', { limit, type: type ?? null });
+        const history = await read('notificationHistory', { limit, type: type ?? null });
         return { notification_history: history as z.output<typeof historyRow>[], count: history.length, limit };
       },
     }),

@@ -9,6 +9,7 @@ import type { ServiceParts } from '../parts.ts';
 /** The calls that Bonwart's panel makes. Shapes: `src-shared/service/api.ts`. */
 export function panelCalls(parts: ServiceParts): Call[] {
   const { database, board } = parts;
+  const events = eventStream(parts);
   return [
     call('GET /bonwart/status', 'panel', 'How everything is, from memory', {
       answer: serviceAnswers.status,
@@ -17,14 +18,14 @@ export function panelCalls(parts: ServiceParts): Call[] {
     call('GET /bonwart/orders', 'panel', 'The newest orders with their tickets', {
       query: z.object({ limit: limitOf(50, 200) }),
       answer: serviceAnswers.orders,
-      run: ({ query }) => database.call('listOrders', query.limit),
+      run: ({ query }) => parts.read('listOrders', query.limit),
     }),
     call('GET /bonwart/jobs/:id/ticket', 'panel', 'The bytes of a ticket as they go or went to the printer', {
       parameters: jobNumber,
       answer: serviceAnswers.ticket,
       refusals: [404],
       run: async ({ parameters }) => {
-        const { payload, millimetres, profile, attempt } = await database.call('readTicket', parameters.id);
+        const { payload, millimetres, profile, attempt } = await parts.read('readTicket', parameters.id);
         const bytes = attempt
           ? frameBytes(frameTicket({ payload, ...attempt }))
           : previewBytes(new Uint8Array(), payload);
@@ -57,9 +58,9 @@ export function panelCalls(parts: ServiceParts): Call[] {
       answer: z.object({ path: z.string(), bytes: z.number().int() }),
       run: () => parts.backUp(),
     }),
-    call('GET /events', 'panel', 'Server-sent events: a status first, then each event as it is on the disk', {
+    call('GET /events', 'events', 'Server-sent events: a status first, then each event as it is on the disk', {
       answer: { mediaType: 'text/event-stream' },
-      run: (_asked, reply, request) => eventStream(parts)(request, reply),
+      run: (_asked, reply, request) => events(request, reply),
     }),
   ];
 }

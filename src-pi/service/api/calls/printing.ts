@@ -37,7 +37,7 @@ export function printingCalls(parts: ServiceParts): Call[] {
       answer: orderAnswer,
       refusals: [404],
       run: async ({ parameters: { id } }) =>
-        (await database.call('readOrder', id)) as unknown as z.output<typeof orderAnswer>,
+        (await parts.read('readOrder', id)) as unknown as z.output<typeof orderAnswer>,
     }),
     call('GET /print/statistics', 'printing', 'How many jobs there are of each state', {
       answer: z.object({
@@ -47,7 +47,7 @@ export function printingCalls(parts: ServiceParts): Call[] {
         completed_jobs: z.number().int(),
         failed_jobs: z.number().int(),
       }),
-      run: () => database.call('printStatistics'),
+      run: () => parts.read('printStatistics'),
     }),
     call('POST /print/job/:id', 'printing', 'Prints a job; what may be on paper already bears REPRINT', {
       parameters: jobNumber,

@@ -4,7 +4,7 @@ import type { ServiceParts } from '../parts.ts';
 import { counts, legacyInstant } from './shapes.ts';
 
 /** The older service's queue: ours are the open jobs. */
-export function queueCalls({ database }: ServiceParts): Call[] {
+export function queueCalls({ database, read }: ServiceParts): Call[] {
   return [
     call('GET /offline/queue/status', 'queue', 'What waits, by kind and priority', {
       answer: z.object({
@@ -15,7 +15,7 @@ export function queueCalls({ database }: ServiceParts): Call[] {
         oldest_queued_item: legacyInstant.nullable(),
         max_queue_size: z.number().int(),
       }),
-      run: () => database.call('offlineQueueStatus'),
+      run: () => read('offlineQueueStatus'),
     }),
     call('POST /offline/queue/cleanup', 'queue', 'Removes finished and expired items, never one that waits', {
       answer: z.object({ success: z.boolean(), removed_items: z.number().int() }),

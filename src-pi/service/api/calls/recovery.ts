@@ -57,7 +57,7 @@ export function recoveryCalls(parts: ServiceParts): Call[] {
         recovery_manager_running: true,
         // Recovery is not a session here yet: every ticket that waits is printed as soon as the printer is back.
         current_session: null,
-        queue_statistics: await database.call('recoveryQueue'),
+        queue_statistics: await parts.read('recoveryQueue'),
         last_recovery: null,
       }),
     }),
@@ -68,7 +68,7 @@ export function recoveryCalls(parts: ServiceParts): Call[] {
         timestamp: legacyInstant,
       }),
       run: async () => {
-        const queue = await database.call('recoveryQueue');
+        const queue = await parts.read('recoveryQueue');
         return { queue_statistics: queue, recovery_statistics: queue, timestamp: legacyTime(new Date()) };
       },
     }),
@@ -76,7 +76,7 @@ export function recoveryCalls(parts: ServiceParts): Call[] {
       query: z.object({ limit: limitOf(20) }),
       answer: z.object({ recovery_history: z.array(historyRow), count: z.number().int(), limit: z.number().int() }),
       run: async ({ query: { limit } }) => {
-        const history = await database.call('recoveryHistory', limit);
+        const history = await parts.read('recoveryHistory', limit);
         return { recovery_history: history as z.output<typeof historyRow>[], count: history.length, limit };
       },
     }),
