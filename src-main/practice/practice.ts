@@ -205,6 +205,8 @@ function settingsOf(
     WIX_SITE_ID: siteId,
     WIX_API_BASE_URL: baseUrl,
     WIX_POLL_INTERVAL_MS: '1000',
+    WIX_REQUESTS_PER_MINUTE: '120',
+    PREORDER_LEAD_MINUTES: '240',
     PRINTER_TYPE: 'epson',
     PRINTER_INTERFACE: 'network',
     PRINTER_IP: '127.0.0.1',

@@ -8,6 +8,7 @@ import { isLoopback } from './api/gate.ts';
 import { apiServer } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
 import { readMigrations } from './database/migrations.ts';
+import { circuitBreaker } from './healing/circuit-breaker.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { createLog, type Log } from './life/log.ts';
@@ -27,6 +28,10 @@ import { ticketRenderers } from './tickets/renderers.ts';
 import { ticketDesk } from './tickets/station-tickets.ts';
 import { wixClient } from './wix/client.ts';
 import { startPoller } from './wix/poller.ts';
+import { requestBudget } from './wix/request-budget.ts';
+import { type ShopClock, shopClock } from './wix/shop-clock.ts';
+import { shopReader } from './wix/shop-reader.ts';
+import { type SignatureCheck, signatureCheck } from './wix/webhook-signature.ts';
 
 /** The tables that this code cannot do without. The last migration is not among them. */
 const neededSchema = 4;
@@ -123,6 +128,7 @@ async function assemble(given: {
   const interrupted = await database.call('resolveInterrupted');
   await takeOverLegacyJobs(database, desk);
 
+  const clock = shopClock();
   const acknowledgementMilliseconds = settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000;
   const printers = await startPrinters({
     restaurant,
@@ -133,6 +139,7 @@ async function assemble(given: {
     slipsOf: renderers.slipsOf,
     release,
     bootId: bootId(),
+    now: () => clock.now().toISOString(),
     maximumAttempts: settings.RECOVERY_MAX_RETRIES,
     reprintUnknownMilliseconds: settings.ON_UNKNOWN === 'ask' ? null : settings.ON_UNKNOWN_SECONDS * 1000,
     failoverMilliseconds: settings.FAILOVER_AFTER_SECONDS * 1000,
@@ -147,8 +154,21 @@ async function assemble(given: {
     apiKey: settings.WIX_API_KEY,
     siteId: settings.WIX_SITE_ID,
   });
-  const intervalMilliseconds = settings.WIX_POLL_INTERVAL_MS;
-  const poller = startPoller({ client, database, desk, log, intervalMilliseconds, onState: board.wix });
+  const budget = requestBudget(settings.WIX_REQUESTS_PER_MINUTE);
+  const breaker = circuitBreaker('wix', (status) => {
+    database.call('record', { kind: `breaker-${status.state}`, data: { ...status } }).catch(() => {});
+  });
+  const leadMinutes = settings.PREORDER_LEAD_MINUTES;
+  await database.call('moveLeadTime', leadMinutes);
+  const poller = startPoller({
+    reader: shopReader({ client, database, desk, budget, clock, leadMinutes }),
+    database,
+    breaker,
+    log,
+    intervalMilliseconds: settings.WIX_POLL_INTERVAL_MS,
+    reconcileMilliseconds: settings.WIX_RECONCILE_INTERVAL_MINUTES * 60_000,
+    onState: board.wix,
+  });
 
   const notifications = {
     enabled: settings.NOTIFICATION_ENABLED,
@@ -174,6 +194,7 @@ async function assemble(given: {
     token: settings.SERVICE_TOKEN,
     backUp: keeper.backUp,
     lookAtShop: poller.lookNow,
+    checkWebhook: webhookCheck(settings, clock),
     wakePrinter: printers.wake,
     printAnew: printers.printAnew,
     restaurant: {
@@ -204,6 +225,8 @@ async function assemble(given: {
     supervised.stopping();
     keeper.stop();
     metrics.stop();
+    budget.close();
+    client.close();
     await poller.stop();
     await printers.stop();
     clearInterval(pulse);
@@ -213,6 +236,15 @@ async function assemble(given: {
     await database.close();
     supervised.stop();
   };
+}
+
+/** Throws `settings.invalid`. */
+function webhookCheck(settings: Settings, clock: ShopClock): SignatureCheck {
+  try {
+    return signatureCheck(settings.WIX_WEBHOOK_PUBLIC_KEY, clock.now);
+  } catch {
+    throw refuse('settings.invalid', { key: 'WIX_WEBHOOK_PUBLIC_KEY', problem: 'is no RSA public key' });
+  }
 }
 
 /** Other machines may come in only where they need a token. Throws `settings.invalid`. */

@@ -56,6 +56,14 @@ const settingsSchema = z.object({
 
   /** Milliseconds between two looks at the shop. */
   WIX_POLL_INTERVAL_MS: whole(5000, 20, 600_000),
+  /** Calls to the shop in a minute, all together. Wix allows a site 200; others want some of them too. */
+  WIX_REQUESTS_PER_MINUTE: whole(20, 1, 100_000),
+  /** Minutes between two looks at all orders of the last day. */
+  WIX_RECONCILE_INTERVAL_MINUTES: amount(15, 0.001, 1440),
+  /** Public key (PEM, or its base64 in one line) with which Wix signs what it sends to `POST /webhook/orders`. */
+  WIX_WEBHOOK_PUBLIC_KEY: text(''),
+  /** Minutes before an order is due that its tickets are printed. */
+  PREORDER_LEAD_MINUTES: whole(120, 0, 100_000),
   /** Windows code page of the printer's fonts: 1254 has German, French and Turkish, 1252 is for printers without it. */
   PRINTER_CODE_PAGE: z.coerce
     .number()

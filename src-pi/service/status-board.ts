@@ -60,7 +60,10 @@ export function statusBoard(
   }));
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
   let storage: StorageState = { state: 'ok', since: startedAt, detail: '', backupAt: null };
-  let facts: QueueFacts = { queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null }, lastPrinted: null };
+  let facts: QueueFacts = {
+    queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
+    lastPrinted: null,
+  };
 
   const changed = () => {
     for (const listener of listeners) listener();

@@ -43,6 +43,10 @@ export const jobSummarySchema = z.object({
   createdAt: z.string(),
   printedAt: z.string().nullable(),
   release: z.string().nullable(),
+  /** Why it is held or was cancelled: a word of the service, empty where there is nothing to say. */
+  reason: z.string().default(''),
+  /** A ticket for later is printed from this instant on. */
+  notBefore: z.string().nullable().default(null),
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
@@ -101,7 +105,14 @@ export const serviceStatusSchema = z.object({
     )
     .default([]),
   wix: z.object({ state: z.enum(['online', 'offline', 'refused', 'unknown']), since: z.string(), detail: z.string() }),
-  queue: z.object({ waiting: z.number(), held: z.number(), unknown: z.number(), oldestAt: z.string().nullable() }),
+  /** `scheduled` are tickets of orders for later: they are not late, and not in `waiting`. */
+  queue: z.object({
+    waiting: z.number(),
+    held: z.number(),
+    unknown: z.number(),
+    scheduled: z.number().default(0),
+    oldestAt: z.string().nullable(),
+  }),
   lastPrinted: z.object({ orderNumber: z.string(), at: z.string() }).nullable(),
   /** Not told by releases before 0.3. */
   storage: storageStateSchema.optional(),

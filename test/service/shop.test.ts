@@ -1,3 +1,4 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { readSamples } from '../../src-main/practice/shop/samples.ts';
 import { startShop as startWix } from '../../src-main/practice/shop/shop.ts';
@@ -94,4 +95,29 @@ test('an idle look writes nothing', async () => {
   const looks = shop.requests.length;
   await eventually('ten looks', () => shop.requests.length > looks + 10);
   expect([wal().size, wal().mtimeMs, JSON.stringify(await events())]).toEqual([size, mtimeMs, before]);
+});
+
+test("the shop's signed word makes the service look at once, and nobody else's does", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { shop, restaurant } = await scripted({
+    WIX_POLL_INTERVAL_MS: 600_000,
+    WIX_WEBHOOK_PUBLIC_KEY: Buffer.from(publicKey.export({ type: 'spki', format: 'pem' }).toString()).toString(
+      'base64',
+    ),
+  });
+  const service = await restaurant.start();
+  await eventually('first look', () => shop.requests.length === 1);
+  shop.orders.push(order());
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const text = `${part({ alg: 'RS256' })}.${part({ iat: Math.floor(Date.now() / 1000), data: 'ignored' })}`;
+  const signature = createSign('RSA-SHA256').update(text).sign(privateKey).toString('base64url');
+  const send = async (body: string) =>
+    (await fetch(`${service.url}/webhook/orders`, { method: 'POST', body, headers: { 'content-type': 'text/plain' } }))
+      .status;
+  expect(await send(`${text}.${signature.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))}`)).toBe(401);
+  expect(await send('hello')).toBe(400);
+  expect(shop.requests).toHaveLength(1);
+  expect(await send(`${text}.${signature}`)).toBe(200);
+  await eventually('printed', async () => (await printed(service)).length === 1);
+  expect(shop.requests).toHaveLength(2);
 });

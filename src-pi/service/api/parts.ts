@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { StatusBoard } from '../status-board.ts';
 import type { RestaurantIdentity } from '../tickets/kit.ts';
 import type { TicketSlips } from '../tickets/slips.ts';
+import type { SignatureCheck } from '../wix/webhook-signature.ts';
 
 /** What the calls are answered from. */
 export interface ServiceParts {
@@ -24,6 +25,8 @@ export interface ServiceParts {
   readonly restaurant: RestaurantPart;
   /** Looks for orders now; resolves after that look. */
   lookAtShop(): Promise<void>;
+  /** Is this the shop's own word? */
+  readonly checkWebhook: SignatureCheck;
   wakePrinter(): void;
   /** A ticket that stands still in a printer is to be printed anew. False: no printer has it. */
   printAnew(jobId: number): boolean;

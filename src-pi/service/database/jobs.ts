@@ -52,6 +52,8 @@ export interface NewJob {
   readonly state: Extract<JobState, 'queued' | 'held' | 'unknown'>;
   /** What is due first prints first; null is as soon as possible. */
   readonly dueAt: string | null;
+  /** Not printed before this instant; null is at once. */
+  readonly notBefore?: string | null;
   readonly reason?: string;
   readonly legacyJobId?: number;
 }
@@ -64,8 +66,8 @@ export function insertJob(database: Connection, job: NewJob): number | null {
   const result = database
     .prepare(
       `INSERT INTO jobs (order_id, order_number, station, ticket, profile, kind, revision, copy, payload, payload_sha256, plain_text,
-         paper_millimetres, state, priority, due_at, reason, created_at, legacy_job_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+         paper_millimetres, state, priority, due_at, not_before, reason, created_at, legacy_job_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     )
     .run(
       job.orderId,
@@ -83,6 +85,7 @@ export function insertJob(database: Connection, job: NewJob): number | null {
       job.state,
       priorities[job.kind],
       job.dueAt,
+      job.notBefore ?? null,
       job.reason ?? '',
       now(),
       job.legacyJobId ?? null,
@@ -94,15 +97,15 @@ export function insertJob(database: Connection, job: NewJob): number | null {
   return id;
 }
 
-/** Gives a job of which no printer has got a byte other bytes. */
+/** Gives a job of which no printer has got a byte other bytes, and the times that go with them. */
 export function replacePayload(
   database: Connection,
   id: number,
-  sheet: { payload: Uint8Array; plainText: string },
+  sheet: { payload: Uint8Array; plainText: string; dueAt: string | null; notBefore: string | null },
 ): void {
   database
-    .prepare('UPDATE jobs SET payload = ?, payload_sha256 = ?, plain_text = ? WHERE id = ?')
-    .run(Buffer.from(sheet.payload), sha256(sheet.payload), sheet.plainText, id);
+    .prepare('UPDATE jobs SET payload = ?, payload_sha256 = ?, plain_text = ?, due_at = ?, not_before = ? WHERE id = ?')
+    .run(Buffer.from(sheet.payload), sha256(sheet.payload), sheet.plainText, sheet.dueAt, sheet.notBefore, id);
   mirrorJob(database, readJob(database, id));
 }
 

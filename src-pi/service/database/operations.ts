@@ -13,6 +13,7 @@ import {
 import type { Connection } from './connection.ts';
 import { resumeEvents, ticketTimes } from './event-queries.ts';
 import { appendEvent, eventsAfter, lastEventId, readMeta, writeMeta } from './journal.ts';
+import { moveLeadTime } from './lead-time.ts';
 import {
   cleanupQueue,
   connectivityEvents,
@@ -41,6 +42,7 @@ export const operations = {
   migrate: (database: Connection, input: { folder: string; to: number }) =>
     migrate(database, readMigrations(input.folder), input.to),
 
+  moveLeadTime,
   knownOrders,
   readWatermark,
   acceptOrders,

@@ -2,6 +2,7 @@ import { crashPoint } from '../life/crash.ts';
 import type { Connection } from './connection.ts';
 import { appendEvent, readMeta, writeMeta } from './journal.ts';
 import { type LegacyOrder, legacyKnowsOrder, mirrorOrder } from './legacy-mirror.ts';
+import { rebuiltAtKey, watermarkKey } from './meta-keys.ts';
 import { addCancelJobs, addFullJobs, cancelJobs, changeJobs, type StationTickets } from './station-jobs.ts';
 import { now } from './times.ts';
 
@@ -10,11 +11,17 @@ export interface IncomingOrder {
   readonly id: string;
   readonly number: string;
   readonly status: 'approved' | 'cancelled' | 'unreadable';
+  /** Why a person has to look at it before anything is printed. */
+  readonly heldReason: 'unreadable' | 'unsupported' | null;
+  /** When the guest ordered; null where nobody can read that. */
+  readonly createdAt: string | null;
   readonly updatedAt: string;
   readonly contentHash: string;
   readonly customer: string;
   readonly fulfilment: string;
   readonly dueAt: string | null;
+  /** The whole tickets are not printed before this instant; null is at once. */
+  readonly notBefore: string | null;
   readonly itemCount: number;
   readonly rawJson: string;
   /** The default station's first. */
@@ -41,8 +48,6 @@ export function knownOrders(database: Connection, ids: readonly string[]): Known
 
 /** Stands where the older service's order has not been seen in the shop yet, so that nobody knows what it looked like. */
 export const adoptedHash = 'adopted';
-
-const watermarkKey = 'wix.watermark';
 
 /** Up to which `updatedDate` the shop has been read, or null before the first time. */
 export function readWatermark(database: Connection): string | null {
@@ -94,7 +99,7 @@ function acceptNewOrder(database: Connection, order: IncomingOrder): void {
   mirrorOrder(database, order.legacy);
   if (order.status === 'unreadable') {
     writeOrder(database, order, 'unreadable', 0);
-    addFullJobs(database, order, 'unreadable');
+    addFullJobs(database, order, order.heldReason ?? 'unreadable');
     return;
   }
   if (order.status === 'cancelled') {
@@ -104,7 +109,16 @@ function acceptNewOrder(database: Connection, order: IncomingOrder): void {
   }
   writeOrder(database, order, knownBefore ? 'known-before' : 'accepted', 0);
   // The older service had it: its ticket is printed, or adopted from its table, but never made a second time.
-  if (!knownBefore) addFullJobs(database, order);
+  if (!knownBefore) addFullJobs(database, order, maybePrinted(database, order) ? 'maybe-printed' : undefined);
+}
+
+/**
+ * Was it ordered before this database was made anew from a backup or from nothing? Then it may have been printed, and nobody
+ * knows any more: the day is not printed again by itself.
+ */
+function maybePrinted(database: Connection, order: IncomingOrder): boolean {
+  const rebuiltAt = readMeta(database, rebuiltAtKey);
+  return rebuiltAt !== null && (order.createdAt ?? '') <= rebuiltAt;
 }
 
 function acceptChangedOrder(database: Connection, order: IncomingOrder, before: OrderState): void {

@@ -3,6 +3,7 @@ import type { JobSummary, OrderSummary, ServiceStatus } from '../../../src-share
 import type { Connection } from './connection.ts';
 import { insertJob, type JobRow, moveJob, readJob } from './jobs.ts';
 import { appendEvent } from './journal.ts';
+import { now } from './times.ts';
 
 /** What the queue looks like at this moment. */
 export interface QueueFacts {
@@ -11,14 +12,15 @@ export interface QueueFacts {
 }
 
 export function queueFacts(database: Connection): QueueFacts {
+  const waits = "state IN ('queued', 'waiting-printer', 'printing', 'paused-in-printer')";
   const counts = database
     .prepare(
-      `SELECT count(*) FILTER (WHERE state IN ('queued', 'waiting-printer', 'printing', 'paused-in-printer')) AS waiting,
+      `SELECT count(*) FILTER (WHERE ${waits} AND NOT later) AS waiting, count(*) FILTER (WHERE ${waits} AND later) AS scheduled,
          count(*) FILTER (WHERE state = 'held') AS held, count(*) FILTER (WHERE state = 'unknown') AS unknown,
-         min(created_at) FILTER (WHERE state IN ('queued', 'waiting-printer', 'printing', 'paused-in-printer')) AS oldestAt
-       FROM jobs WHERE state NOT IN ('printed', 'sent', 'cancelled')`,
+         min(created_at) FILTER (WHERE ${waits} AND NOT later) AS oldestAt
+       FROM (SELECT state, created_at, coalesce(not_before, '') > ? AS later FROM jobs WHERE state NOT IN ('printed', 'sent', 'cancelled'))`,
     )
-    .get() as ServiceStatus['queue'];
+    .get(now()) as ServiceStatus['queue'];
   const last = database
     .prepare(
       "SELECT order_number AS orderNumber, printed_at AS at FROM jobs WHERE state = 'printed' ORDER BY printed_at DESC LIMIT 1",
@@ -69,6 +71,8 @@ function jobSummary(job: JobRow): JobSummary {
     createdAt: job.created_at,
     printedAt: job.printed_at,
     release: job.release,
+    reason: job.reason,
+    notBefore: job.not_before,
   };
 }
 

@@ -24,8 +24,11 @@ export interface StationTickets {
   readonly cancel: readonly RenderedTicket[];
 }
 
+/** Why a ticket waits for a person before it was ever tried. */
+export type HeldReason = 'unreadable' | 'unsupported' | 'maybe-printed';
+
 /** The jobs of an order that is new. */
-export function addFullJobs(database: Connection, order: IncomingOrder, held?: 'unreadable'): void {
+export function addFullJobs(database: Connection, order: IncomingOrder, held?: HeldReason): void {
   for (const tickets of order.tickets)
     for (const copy of tickets.full.keys()) addJob(database, order, tickets, 'full', 0, copy, held);
 }
@@ -70,7 +73,7 @@ export function changeJobs(database: Connection, order: IncomingOrder, before: O
     const fulls = jobs.filter(({ station, kind }) => station === tickets.station && kind === 'full');
     for (let copy = 0; copy < Math.max(fulls.length, tickets.full.length, tickets.change.length); copy += 1) {
       const job = fulls[copy];
-      if (job && nothingOnPaper(job)) replaceJob(database, job, tickets.full[copy], before);
+      if (job && nothingOnPaper(job)) replaceJob(database, job, tickets.full[copy], order, before);
       else if (job) addJob(database, order, tickets, 'change', revision, copy);
       else if (!tickets.concernedBefore || !somethingOnPaper) addJob(database, order, tickets, 'full', revision, copy);
       // The older service printed nothing but kitchen tickets; nobody else has anything that could have changed.
@@ -80,12 +83,18 @@ export function changeJobs(database: Connection, order: IncomingOrder, before: O
   }
 }
 
-function replaceJob(database: Connection, job: OrderJob, sheet: RenderedTicket | undefined, before: OrderState): void {
+function replaceJob(
+  database: Connection,
+  job: OrderJob,
+  sheet: RenderedTicket | undefined,
+  order: IncomingOrder,
+  before: OrderState,
+): void {
   if (!sheet) {
     if (job.state !== 'cancelled') moveJob(database, job.id, 'order-cancelled', { reason: 'nothing-to-make' });
     return;
   }
-  replacePayload(database, job.id, sheet);
+  replacePayload(database, job.id, { ...sheet, dueAt: order.dueAt, notBefore: order.notBefore });
   if (job.state === 'cancelled') moveJob(database, job.id, 'order-approved-again', { reason: '' });
   if (job.state === 'held' && before === 'unreadable') moveJob(database, job.id, 'order-readable', { reason: '' });
   appendEvent(database, 'order-changed', { orderId: job.order_id, jobId: job.id });
@@ -98,7 +107,7 @@ function addJob(
   kind: 'full' | 'change' | 'cancel',
   revision: number,
   copy: number,
-  held?: 'unreadable',
+  held?: HeldReason,
 ): void {
   const sheet = tickets[kind][copy];
   if (!sheet) return;
@@ -115,6 +124,8 @@ function addJob(
     millimetres: tickets.millimetres,
     state: held ? 'held' : 'queued',
     dueAt: order.dueAt,
+    // A change or a cancellation is news for who already has the ticket.
+    notBefore: kind === 'full' ? order.notBefore : null,
     reason: held ?? '',
   });
 }

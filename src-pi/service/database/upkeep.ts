@@ -1,9 +1,7 @@
 import type { Connection } from './connection.ts';
 import { moveJob } from './jobs.ts';
 import { appendEvent, lastEventId, readMeta, writeMeta } from './journal.ts';
-
-/** Meta key: since when what the shop still has may have been printed by a database that is lost. An ISO instant. */
-export const rebuiltAtKey = 'rebuilt-at';
+import { rebuiltAtKey } from './meta-keys.ts';
 
 /**
  * Marks a database that took the place of a damaged one. What waits in it may have been printed after the backup was made, and

@@ -1,5 +1,4 @@
 import type { PrinterState } from '../../../src-shared/service/panel.ts';
-import { now } from '../database/times.ts';
 import type { Capability } from '../printer/conversation.ts';
 import type { LineReports, OpenLine, PrinterLine, PrinterMemory } from '../printer/line.ts';
 import { canPrint, isAble } from '../printer/status.ts';
@@ -16,6 +15,8 @@ export interface PrinterWorker {
 }
 
 export interface PrinterWorkerParts extends Omit<PrintJobParts, 'isUnwanted'> {
+  /** The present instant as ISO text, by the best clock there is. */
+  now(): string;
   /** Whose tickets it prints at this moment. */
   stations(): readonly string[];
   readonly open: OpenLine;
@@ -98,7 +99,7 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
   /** Prints until nothing waits or the printer cannot. False: this line must be opened anew. */
   const printWaiting = async (line: PrinterLine): Promise<boolean> => {
     while (!stopping) {
-      const job = await database.call('nextJob', { stations: parts.stations(), at: now() });
+      const job = await database.call('nextJob', { stations: parts.stations(), at: parts.now() });
       if (!job) return true;
       const end = await printJob({ ...parts, isUnwanted: () => standing?.unwanted ?? false }, job, line, (state) => {
         standing = state === null ? null : (standing ?? { jobId: job.id, unwanted: false });

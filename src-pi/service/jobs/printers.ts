@@ -31,6 +31,8 @@ export interface PrintersParts {
   readonly slipsOf: (printer: RestaurantPrinter) => TicketSlips;
   readonly release: string;
   readonly bootId: string;
+  /** The present instant as ISO text, by the best clock there is: tickets for later wait for it. */
+  now(): string;
   readonly maximumAttempts: number;
   readonly failoverMilliseconds: number;
   /** After so long a ticket of which nobody knows is printed again, marked; null where a person is asked. */
@@ -124,6 +126,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
         log,
         release: parts.release,
         bootId: parts.bootId,
+        now: parts.now,
         maximumAttempts: parts.maximumAttempts,
         configured: JSON.stringify(printer.connection),
         interrupted: parts.interrupted.some((name) => name === printer.id || !ids.has(name)),

@@ -2,15 +2,20 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { z } from 'zod';
 
+/** The header `Date` of an answer. */
+interface Dated {
+  readonly date?: string | undefined;
+}
+
 /** One answer of the shop, told apart by what has to be done next. */
 export type SearchResult =
-  | { readonly kind: 'page'; readonly orders: readonly unknown[]; readonly cursor: string | null }
+  | ({ readonly kind: 'page'; readonly orders: readonly unknown[]; readonly cursor: string | null } & Dated)
   /** 401 or 403: the key, the site or the permission is wrong. Asking more often does not help. */
-  | { readonly kind: 'refused'; readonly detail: string }
+  | ({ readonly kind: 'refused'; readonly detail: string } & Dated)
   /** 429: not before `retryAfterMilliseconds`. */
-  | { readonly kind: 'too-many'; readonly retryAfterMilliseconds: number }
+  | ({ readonly kind: 'too-many'; readonly retryAfterMilliseconds: number } & Dated)
   /** The shop answers, but with an error. */
-  | { readonly kind: 'failing'; readonly detail: string }
+  | ({ readonly kind: 'failing'; readonly detail: string } & Dated)
   /** No answer at all. */
   | { readonly kind: 'unreachable'; readonly detail: string };
 
@@ -29,6 +34,8 @@ const searchAnswerSchema = z.looseObject({
 
 const pageSize = 100;
 const answerMilliseconds = 10_000;
+/** A line that does not come up in this time is tried anew: the system would wait for minutes. */
+const connectMilliseconds = 3000;
 const mostBytes = 32 * 1024 * 1024;
 
 /** The shop's orders API. The key goes into a header and nowhere else. */
@@ -39,10 +46,16 @@ export function wixClient(access: { baseUrl: string; apiKey: string; siteId: str
   const headers = { authorization: access.apiKey, 'wix-site-id': access.siteId, 'content-type': 'application/json' };
 
   const post = (body: string) =>
-    new Promise<{ status: number; retryAfter: string | undefined; text: string }>((resolve, reject) => {
+    new Promise<Answer>((resolve, reject) => {
       const options = { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } };
       const request = secure ? httpsRequest(url, options) : httpRequest(url, options);
       const timer = setTimeout(() => request.destroy(new Error('no answer in time')), answerMilliseconds);
+      const connecting = setTimeout(() => request.destroy(new Error('cannot be reached')), connectMilliseconds);
+      request.on('socket', (socket) => {
+        if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(connecting));
+        else clearTimeout(connecting);
+      });
+      request.on('close', () => clearTimeout(connecting));
       request.on('error', (error) => {
         clearTimeout(timer);
         reject(error);
@@ -59,7 +72,8 @@ export function wixClient(access: { baseUrl: string; apiKey: string; siteId: str
         response.on('end', () => {
           clearTimeout(timer);
           const text = Buffer.concat(parts).toString('utf8');
-          resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], text });
+          const { date, 'retry-after': retryAfter } = response.headers;
+          resolve({ status: response.statusCode ?? 0, retryAfter, date, text });
         });
       });
       request.end(body);
@@ -86,26 +100,36 @@ export function wixClient(access: { baseUrl: string; apiKey: string; siteId: str
   };
 }
 
-function readAnswer(answer: { status: number; retryAfter: string | undefined; text: string }): SearchResult {
-  if (answer.status === 401 || answer.status === 403) return { kind: 'refused', detail: `HTTP ${answer.status}` };
-  if (answer.status === 429) return { kind: 'too-many', retryAfterMilliseconds: retryAfter(answer.retryAfter) };
-  if (answer.status !== 200) return { kind: 'failing', detail: `HTTP ${answer.status}` };
+interface Answer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  readonly date: string | undefined;
+  readonly text: string;
+}
+
+function readAnswer(answer: Answer): SearchResult {
+  const { date, status } = answer;
+  if (status === 401 || status === 403) return { kind: 'refused', detail: `HTTP ${status}`, date };
+  if (status === 429) return { kind: 'too-many', retryAfterMilliseconds: retryAfter(answer), date };
+  if (status !== 200) return { kind: 'failing', detail: `HTTP ${status}`, date };
   let json: unknown;
   try {
     json = JSON.parse(answer.text);
   } catch {
-    return { kind: 'failing', detail: 'the answer is no JSON' };
+    return { kind: 'failing', detail: 'the answer is no JSON', date };
   }
   const parsed = searchAnswerSchema.safeParse(json);
-  if (!parsed.success) return { kind: 'failing', detail: 'the answer is not as documented' };
+  if (!parsed.success) return { kind: 'failing', detail: 'the answer is not as documented', date };
   const { orders, metadata } = parsed.data;
   const next = metadata?.cursors?.next ?? null;
-  return { kind: 'page', orders: orders ?? [], cursor: metadata?.hasNext === false ? null : next };
+  return { kind: 'page', orders: orders ?? [], cursor: metadata?.hasNext === false ? null : next, date };
 }
 
-/** Seconds or an HTTP date; without it ten seconds, never more than an hour. */
-function retryAfter(header: string | undefined): number {
+/** Seconds or an HTTP date (RFC 9110, 10.2.3), measured by the shop's own clock; without it ten seconds, never more than an hour. */
+function retryAfter({ retryAfter: header, date }: Answer): number {
   if (header === undefined) return 10_000;
-  const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  const sent = date === undefined ? Number.NaN : Date.parse(date);
+  const present = Number.isFinite(sent) ? sent : Date.now();
+  const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - present) / 1000;
   return Math.min(Math.max(Number.isFinite(seconds) ? seconds * 1000 : 10_000, 0), 3_600_000);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { IncomingOrder, KnownOrder } from '../database/orders.ts';
 import { itemCount } from '../tickets/kit.ts';
 import type { TicketDesk } from '../tickets/station-tickets.ts';
+import { isOldRestaurantsOrder } from './old-restaurants.ts';
 import { contentHash, type KitchenOrder, kitchenOrder, type WixOrder, wixOrderSchema } from './order.ts';
 
 const identitySchema = z.looseObject({ id: z.string().min(1).max(200) });
@@ -13,7 +14,14 @@ export type ReadOrder =
   | { readonly kind: 'order'; readonly id: string; readonly order: WixOrder; readonly raw: unknown }
   /** A checkout that is not finished, or one the restaurant rejected: it comes again when it changes. */
   | { readonly kind: 'not-for-the-kitchen' }
-  | { readonly kind: 'unreadable'; readonly id: string; readonly number: string; readonly raw: unknown };
+  /** Kept and shown, never lost: somebody has ordered something. `unsupported` is an order of the old Wix Restaurants. */
+  | {
+      readonly kind: 'unreadable';
+      readonly why: 'unreadable' | 'unsupported';
+      readonly id: string;
+      readonly number: string;
+      readonly raw: unknown;
+    };
 
 /** Reads one order. It never throws: an order that cannot be read is kept, and becomes visible. */
 export function readWixOrder(raw: unknown): ReadOrder {
@@ -25,39 +33,56 @@ export function readWixOrder(raw: unknown): ReadOrder {
   const identity = identitySchema.safeParse(raw);
   const numbered = numberedSchema.safeParse(raw);
   const id = identity.success ? identity.data.id : `unreadable-${sha256(JSON.stringify(raw) ?? '')}`;
-  return { kind: 'unreadable', id, number: numbered.success ? String(numbered.data.number) : id.slice(0, 12), raw };
+  const why = isOldRestaurantsOrder(raw) ? 'unsupported' : 'unreadable';
+  return {
+    kind: 'unreadable',
+    why,
+    id,
+    number: numbered.success ? String(numbered.data.number) : id.slice(0, 12),
+    raw,
+  };
 }
 
 type Readable = Extract<ReadOrder, { kind: 'order' }>;
 type Unreadable = Extract<ReadOrder, { kind: 'unreadable' }>;
 
+/** What an order is set on paper with. `leadMinutes` before it is due its tickets are printed. */
+export interface IncomingSettings {
+  readonly desk: TicketDesk;
+  readonly leadMinutes: number;
+}
+
 /** Makes of a read order what the database writes; `known` is what it has of the same order, if it has. */
 export function incomingOrder(
   read: Readable | Unreadable,
   known: KnownOrder | undefined,
-  desk: TicketDesk,
+  settings: IncomingSettings,
 ): IncomingOrder {
-  if (read.kind === 'unreadable') return unreadableOrder(read, desk);
+  if (read.kind === 'unreadable') return unreadableOrder(read, settings);
   try {
-    return readableOrder(read, known, desk);
+    return readableOrder(read, known, settings);
   } catch {
     // One order that cannot be set on paper must not hold up the others.
-    return unreadableOrder({ kind: 'unreadable', id: read.id, number: read.order.number, raw: read.raw }, desk);
+    const { id, order, raw } = read;
+    return unreadableOrder({ kind: 'unreadable', why: 'unreadable', id, number: order.number, raw }, settings);
   }
 }
 
-function unreadableOrder(read: Unreadable, desk: TicketDesk): IncomingOrder {
+function unreadableOrder(read: Unreadable, { desk }: IncomingSettings): IncomingOrder {
   const rawJson = JSON.stringify(read.raw) ?? 'null';
   const legacy = { ...emptyLegacy, id: read.id, status: 'UNREADABLE', orderedAt: new Date().toISOString(), rawJson };
   return {
     id: read.id,
     number: read.number,
     status: 'unreadable',
+    heldReason: read.why,
+    createdAt: null,
     updatedAt: '',
     contentHash: sha256(rawJson),
     customer: '',
     fulfilment: 'unknown',
     dueAt: null,
+    notBefore: null,
     itemCount: 0,
     rawJson,
     tickets: desk.unreadable(read.number),
@@ -65,7 +90,8 @@ function unreadableOrder(read: Unreadable, desk: TicketDesk): IncomingOrder {
   };
 }
 
-function readableOrder(read: Readable, known: KnownOrder | undefined, desk: TicketDesk): IncomingOrder {
+function readableOrder(read: Readable, known: KnownOrder | undefined, settings: IncomingSettings): IncomingOrder {
+  const { desk, leadMinutes } = settings;
   const rawJson = JSON.stringify(read.raw);
   const order = kitchenOrder(read.order);
   const before = known ? earlierOrder(known) : null;
@@ -73,11 +99,14 @@ function readableOrder(read: Readable, known: KnownOrder | undefined, desk: Tick
     id: order.id,
     number: order.number,
     status: order.cancelled ? 'cancelled' : 'approved',
+    heldReason: null,
+    createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     contentHash: contentHash(order),
     customer: order.customer,
     fulfilment: order.fulfilment,
     dueAt: order.dueAt,
+    notBefore: order.dueAt && new Date(Date.parse(order.dueAt) - leadMinutes * 60_000).toISOString(),
     itemCount: itemCount(order),
     rawJson,
     tickets: desk.tickets(order, before),

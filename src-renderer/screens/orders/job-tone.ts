@@ -14,7 +14,13 @@ const tones: Record<JobState, Tone> = {
 };
 
 export function jobTone(job: JobSummary): Tone {
-  return tones[job.state];
+  return isForLater(job) ? 'unknown' : tones[job.state];
+}
+
+/** A ticket that waits for its time, not for a printer. */
+export function isForLater(job: JobSummary): boolean {
+  const waits = job.state === 'queued' || job.state === 'waiting-printer';
+  return waits && job.notBefore !== null && Date.parse(job.notBefore) > Date.now();
 }
 
 /** The ticket that a person should see first: one that needs an answer, else the newest. */

@@ -7,10 +7,12 @@ import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { Waiting } from '../../design/waiting.tsx';
+import { dayAndTime } from '../../language/format.ts';
 import { ClockTime } from '../../language/time.tsx';
+import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { PrintedPaper } from '../../paper/printed-paper.tsx';
-import { jobInView, jobTone } from './job-tone.ts';
+import { isForLater, jobInView, jobTone } from './job-tone.ts';
 import { ReprintDialog } from './reprint-dialog.tsx';
 
 interface TicketViewProps {
@@ -22,6 +24,7 @@ interface TicketViewProps {
 /** A ticket as paper, what is known of it, and what one can do with it. */
 export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
   const text = useTexts('orders');
+  const language = useLanguage();
   const [chosen, setChosen] = useState<number | null>(null);
   const [reprinting, setReprinting] = useState(false);
   const job = order.jobs.find(({ id }) => id === chosen) ?? jobInView(order);
@@ -51,7 +54,9 @@ export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
       <TicketPaper targetId={targetId} job={job} />
       <div className="stack stack-tight">
         <StateMark tone={jobTone(job)}>
-          {text(`job.${job.state}`)} {job.printedAt ? <ClockTime at={job.printedAt} /> : null}
+          {isForLater(job) ? text('scheduled') : text(`job.${job.state}`)}{' '}
+          {isForLater(job) && job.notBefore ? dayAndTime(job.notBefore, language) : null}
+          {job.printedAt ? <ClockTime at={job.printedAt} /> : null}
         </StateMark>
         {job.acknowledgement ? <p className="quiet small">{text(`proof.${job.acknowledgement}`)}</p> : null}
       </div>
@@ -93,6 +98,9 @@ function TicketPaper({ targetId, job }: { targetId: string; job: JobSummary }) {
   );
 }
 
+/** Why the service holds a ticket, as far as it has words of its own for it. */
+const heldReasons = ['stale', 'unreadable', 'unsupported', 'maybe-printed'] as const;
+
 /** Only a person can know whether it lies there; Bonwart neither loses it nor prints it twice in silence. */
 function TicketQuestion({ targetId, job, onAnswered }: { targetId: string; job: JobSummary; onAnswered: () => void }) {
   const text = useTexts('orders');
@@ -104,10 +112,11 @@ function TicketQuestion({ targetId, job, onAnswered }: { targetId: string; job: 
     onAnswered();
   };
   const number = job.orderNumber;
+  const why = heldReasons.find((reason) => reason === job.reason) ?? 'other';
   return (
     <div className="ticket-question">
-      <h2>{held ? text('heldTitle', { number }) : text('questionTitle', { number })}</h2>
-      <p>{held ? text('heldMeaning') : text('questionMeaning')}</p>
+      <h2>{held ? text(`heldTitle.${why}`, { number }) : text('questionTitle', { number })}</h2>
+      <p>{held ? text(`heldMeaning.${why}`) : text('questionMeaning')}</p>
       <div className="row">
         <Button kind="primary" isDisabled={resolve.busy} onPress={() => void say(held ? 'print-again' : 'printed')}>
           {held ? text('heldPrint') : text('isThere')}

@@ -50,8 +50,24 @@ export const orders = {
   doNotPrint: 'Nicht drucken',
   questionTitle: 'Liegt der Bon {{number}} in der Küche?',
   questionMeaning: 'Während er gedruckt wurde, ist die Verbindung zum Drucker abgerissen. Nur Sie können nachsehen.',
-  heldTitle: 'Der Bon {{number}} ist alt. Soll er noch gedruckt werden?',
-  heldMeaning: 'Die Zeit dieser Bestellung ist seit mehr als einer Stunde vorbei.',
+  heldTitle: {
+    stale: 'Der Bon {{number}} ist alt. Soll er noch gedruckt werden?',
+    unreadable: 'Die Bestellung {{number}} konnte Bonwart nicht lesen.',
+    unsupported: 'Die Bestellung {{number}} kommt aus dem alten Wix Restaurants.',
+    'maybe-printed': 'Ist der Bon {{number}} schon gedruckt?',
+    other: 'Der Bon {{number}} ließ sich nicht drucken.',
+  },
+  heldMeaning: {
+    stale: 'Die Zeit dieser Bestellung ist seit mehr als einer Stunde vorbei.',
+    unreadable:
+      'Sehen Sie in Ihrem Wix-Konto nach, was bestellt wurde. Der Bon hier sagt der Küche nur, dass es die Bestellung gibt.',
+    unsupported:
+      'Solche Bestellungen kann Bonwart nicht drucken. Sie finden sie in Ihrem Wix-Konto. Mit dem neuen „Wix Restaurants“ kommen sie von selbst hierher.',
+    'maybe-printed':
+      'Die Daten auf dem Pi mussten neu aufgebaut werden. Bestellungen von davor druckt Bonwart nicht ungefragt noch einmal.',
+    other: 'Der Drucker hat ihn mehrmals nicht angenommen. Sehen Sie nach dem Drucker und versuchen Sie es dann noch einmal.',
+  },
+  scheduled: 'Wird gedruckt:',
   isThere: 'Ja, er liegt da',
   notThere: 'Nein, noch einmal drucken',
   notThereMeaning: 'Auf dem neuen Bon steht NACHDRUCK.',

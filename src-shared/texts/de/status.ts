@@ -5,7 +5,7 @@ export const status = {
     fine: 'Alles gut. Der Drucker ist bereit.',
     printing: 'Der Drucker druckt gerade.',
     question: 'Bei einem Bon ist nicht sicher, ob er gedruckt wurde.',
-    held: 'Alte Bons warten auf Ihre Entscheidung.',
+    held: 'Bons warten auf Ihre Entscheidung.',
     wixOffline: 'Das Internet ist weg. Neue Bestellungen kommen gerade nicht an.',
     wixRefused: 'Wix lässt den Pi nicht mehr an die Bestellungen.',
     piSilent: 'Der Pi meldet sich nicht.',
@@ -29,7 +29,7 @@ export const status = {
   meaning: {
     fine: 'Neue Bestellungen werden sofort gedruckt.',
     question: 'Sehen Sie bitte nach, ob er in der Küche liegt.',
-    held: 'Sie sind länger als eine Stunde überfällig. Bonwart druckt sie nicht ungefragt.',
+    held: 'Bonwart druckt sie nicht ungefragt. Was zu tun ist, steht bei der Bestellung.',
     wixOffline: 'Sie sind nicht verloren: Sie warten bei Wix und kommen, sobald das Internet wieder da ist.',
     wixRefused: 'Bestellungen warten bei Wix, bis der Zugang wieder stimmt.',
     piSilent: 'Ob gedruckt wird, sehen Sie am Drucker in der Küche. Unten steht, was zuletzt bekannt war.',

@@ -50,8 +50,24 @@ export const orders = {
   doNotPrint: 'Do not print',
   questionTitle: 'Does ticket {{number}} lie in the kitchen?',
   questionMeaning: 'While it was being printed, the connection to the printer broke. Only you can look.',
-  heldTitle: 'Ticket {{number}} is old. Shall it still be printed?',
-  heldMeaning: 'The time of this order passed more than an hour ago.',
+  heldTitle: {
+    stale: 'Ticket {{number}} is old. Should it still be printed?',
+    unreadable: 'Bonwart could not read order {{number}}.',
+    unsupported: 'Order {{number}} comes from the old Wix Restaurants.',
+    'maybe-printed': 'Has ticket {{number}} been printed already?',
+    other: 'Ticket {{number}} could not be printed.',
+  },
+  heldMeaning: {
+    stale: 'The time of this order passed more than an hour ago.',
+    unreadable:
+      'See in your Wix account what was ordered. The ticket here only tells the kitchen that there is an order.',
+    unsupported:
+      'Bonwart cannot print such orders. You find them in your Wix account. With the new "Wix Restaurants" they come here by themselves.',
+    'maybe-printed':
+      'The data on the Pi had to be made anew. Bonwart does not print orders from before a second time without being asked.',
+    other: 'The printer did not take it several times. Look at the printer, then try again.',
+  },
+  scheduled: 'Will be printed:',
   isThere: 'Yes, it is there',
   notThere: 'No, print it again',
   notThereMeaning: 'The new ticket says REPRINT.',

@@ -5,7 +5,7 @@ export const status = {
     fine: 'All is well. The printer is ready.',
     printing: 'The printer is printing.',
     question: 'It is not certain whether one ticket was printed.',
-    held: 'Old tickets wait for your decision.',
+    held: 'Tickets wait for your decision.',
     wixOffline: 'The internet is gone. New orders do not arrive right now.',
     wixRefused: 'Wix no longer lets the Pi read the orders.',
     piSilent: 'The Pi does not answer.',
@@ -29,7 +29,7 @@ export const status = {
   meaning: {
     fine: 'New orders are printed at once.',
     question: 'Please look whether it lies in the kitchen.',
-    held: 'They are more than an hour overdue. Bonwart does not print them unasked.',
+    held: 'Bonwart does not print them unasked. The order says what to do.',
     wixOffline: 'They are not lost: they wait at Wix and come as soon as the internet is back.',
     wixRefused: 'Orders wait at Wix until the access is right again.',
     piSilent: 'Whether it prints, you see at the printer in the kitchen. Below is what was known last.',

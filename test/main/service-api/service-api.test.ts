@@ -89,7 +89,7 @@ const status = (release: string) => ({
   at: 't',
   printer: { name: 'Küche', state: 'ready', since: 't', acknowledgement: null },
   wix: { state: 'online', since: 't', detail: '' },
-  queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null },
+  queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
   lastPrinted: null,
 });
 

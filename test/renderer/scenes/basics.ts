@@ -31,7 +31,7 @@ export const fine: ServiceStatus = {
   printer: { name: 'Küchendrucker', state: 'ready', since: ago(hours(6)), acknowledgement: 'A4' },
   printers: [],
   wix: { state: 'online', since: ago(hours(30)), detail: '' },
-  queue: { waiting: 0, held: 0, unknown: 0, oldestAt: null },
+  queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
   lastPrinted: { orderNumber: '10427', at: ago(minutes(2)) },
 };
 

@@ -15,6 +15,8 @@ const job = (id: number, orderNumber: string, change: Partial<JobSummary> = {}):
   createdAt: ago(minutes(20)),
   printedAt: ago(minutes(20) - 2),
   release: '0.2.0',
+  reason: '',
+  notBefore: null,
   ...change,
 });
 const order = (number: string, customer: string, change: Partial<OrderSummary> = {}): OrderSummary => ({
@@ -102,7 +104,7 @@ export const orderScenes: readonly Scene[] = [
     },
     streams: {
       'status.watch': {
-        events: [{ kind: 'status', status: { ...fine, queue: { waiting: 0, held: 0, unknown: 1, oldestAt: null } } }],
+        events: [{ kind: 'status', status: { ...fine, queue: { waiting: 0, held: 0, unknown: 1, scheduled: 0, oldestAt: null } } }],
       },
     },
     act: async (page, language) => {

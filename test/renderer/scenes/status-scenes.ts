@@ -9,7 +9,7 @@ const told = (name: string, change: Partial<ServiceStatus>): Scene => ({
 });
 const paperEnd = told('status-paper-end', {
   printer: { ...fine.printer, state: 'paper-end', since: ago(minutes(4)) },
-  queue: { waiting: 3, held: 0, unknown: 0, oldestAt: ago(minutes(3)) },
+  queue: { waiting: 3, held: 0, unknown: 0, scheduled: 0, oldestAt: ago(minutes(3)) },
 });
 
 export const statusScenes: readonly Scene[] = [
@@ -21,7 +21,7 @@ export const statusScenes: readonly Scene[] = [
     act: (page, language) =>
       page.getByRole('button', { name: language === 'de' ? 'So legen Sie Papier ein' : 'How to put in paper' }).click(),
   },
-  told('status-question', { queue: { waiting: 0, held: 0, unknown: 1, oldestAt: null } }),
+  told('status-question', { queue: { waiting: 0, held: 0, unknown: 1, scheduled: 0, oldestAt: null } }),
   told('status-wix-offline', { wix: { state: 'offline', since: ago(minutes(7)), detail: '' } }),
   {
     name: 'status-silent',

@@ -33,6 +33,8 @@ export function serviceRoot(settings: Record<string, string | number>): { root: 
     WIX_API_KEY: 'IST.secret-key',
     WIX_SITE_ID: 'site',
     WIX_POLL_INTERVAL_MS: 50,
+    WIX_REQUESTS_PER_MINUTE: 100_000,
+    PREORDER_LEAD_MINUTES: 100_000,
     TIME_ZONE: 'Europe/Berlin',
   };
   const lines = Object.entries({ ...preset, ...settings }).map(([key, value]) => `${key}=${value}`);

@@ -56,8 +56,9 @@ export function openShopFloor(restaurant: Restaurant) {
       const read = readWixOrder(raw);
       if (read.kind === 'not-for-the-kitchen') return;
       const [known] = knownOrders(database, [read.id]);
-      acceptOrders(database, { orders: [incomingOrder(read, known, desk)], watermark: null });
+      acceptOrders(database, { orders: [incomingOrder(read, known, { desk, leadMinutes: 120 })], watermark: null });
     },
+    desk,
     jobs: () => jobsOf(database),
     /** As if a printer had begun all that waits. */
     printAll(): void {
