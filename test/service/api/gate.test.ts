@@ -104,10 +104,13 @@ test('another machine needs the token for everything but a bare health', async (
 
 test('too many calls of one machine get 429 with a time, others are not held up', async (context) => {
   if (!lan) return context.skip('this machine has no address but loopback');
-  const many = await Promise.all(Array.from({ length: 150 }, () => ask(lan, '/health').catch(() => null)));
-  const refused = many.filter((answer) => answer?.status === 429);
-  expect(refused.length).toBeGreaterThan(0);
-  expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  // Fewer at a time than connections are let in, so that it is the calls that are counted.
+  let refused: Answer | undefined;
+  for (let round = 0; round < 40 && !refused; round += 1) {
+    const some = await Promise.all(Array.from({ length: 10 }, () => ask(lan, '/health').catch(() => null)));
+    refused = some.find((answer) => answer?.status === 429) ?? undefined;
+  }
+  expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
   expect((await ask('127.0.0.1', '/health', { host: 'localhost' })).status).toBe(200);
 });
 
