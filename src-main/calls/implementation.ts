@@ -4,6 +4,7 @@ import { createStatusHub } from '../service-api/status-hub.ts';
 import { describeApp } from './app.ts';
 import { deploymentCalls } from './deployment.ts';
 import { practiceCalls } from './practice.ts';
+import { restaurantCalls } from './restaurant.ts';
 import { rollbackCalls } from './rollback.ts';
 import { runCalls } from './runs.ts';
 import { serviceCalls } from './service.ts';
@@ -48,6 +49,7 @@ export function implementCalls(
     ...rollbackCalls(surroundings),
     ...runCalls(surroundings),
     ...serviceCalls(surroundings, statuses, ports),
+    ...restaurantCalls(surroundings, ports),
     ...practiceCalls(surroundings),
   };
   return { implementation, statuses };

@@ -4,7 +4,16 @@ import type { PanelDatabase } from './database.ts';
 
 /** What a person had Bonwart do. `data` never holds a secret. */
 export const auditEventSchema = z.object({
-  action: z.enum(['paired', 'unpaired', 'deployment-started', 'rollback-started', 'decided', 'reprinted', 'resolved']),
+  action: z.enum([
+    'paired',
+    'unpaired',
+    'deployment-started',
+    'rollback-started',
+    'decided',
+    'reprinted',
+    'resolved',
+    'restaurant-changed',
+  ]),
   targetId: z.string(),
   person: z.string(),
   data: z.record(z.string(), z.string()),

@@ -9,7 +9,7 @@ import type { RemoteHost } from '../ssh/remote-host.ts';
 const largestAnswer = 8 * 1024 * 1024;
 
 export interface ServiceRequest<Schema extends z.ZodType> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
   readonly answer: Schema;

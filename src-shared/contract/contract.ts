@@ -3,11 +3,19 @@ import { appCalls } from './app.ts';
 import type { CallDefinition, StreamDefinition } from './define.ts';
 import { deploymentCalls } from './deployment.ts';
 import { practiceCalls } from './practice.ts';
+import { restaurantCalls } from './restaurant.ts';
 import { serviceCalls } from './service.ts';
 import { targetCalls } from './targets.ts';
 
 /** Everything that the window can ask of the main process. Both sides are built from this one object. */
-export const contract = { ...appCalls, ...targetCalls, ...deploymentCalls, ...serviceCalls, ...practiceCalls } as const;
+export const contract = {
+  ...appCalls,
+  ...targetCalls,
+  ...deploymentCalls,
+  ...serviceCalls,
+  ...restaurantCalls,
+  ...practiceCalls,
+} as const;
 export type Contract = typeof contract;
 
 export type CallName = {

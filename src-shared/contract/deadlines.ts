@@ -9,6 +9,7 @@ const longer: Partial<Record<CallName, number>> = {
   'deployment.start': 90_000,
   'rollback.start': 60_000,
   'practice.stop': 60_000,
+  'restaurant.write': 60_000,
 };
 
 export function deadlineOf(name: CallName): number {

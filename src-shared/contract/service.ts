@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printedBytesSchema } from '../service/api.ts';
 import { orderSummarySchema, serviceStatusSchema } from '../service/panel.ts';
 import { call, stream } from './define.ts';
 import { targetIdSchema } from './targets.ts';
@@ -27,10 +28,7 @@ export const serviceCalls = {
     z.array(orderSummarySchema),
   ),
   /** The ticket as it goes or went to the printer: ESC/POS bytes in base64. */
-  'ticket.read': call(
-    z.strictObject(onJob),
-    z.object({ bytes: z.string(), paperMillimetres: z.union([z.literal(58), z.literal(80)]) }),
-  ),
+  'ticket.read': call(z.strictObject(onJob), printedBytesSchema),
   /** Prints again, with REPRINT on it. */
   'ticket.reprint': call(
     z.strictObject({ ...onJob, reason: z.string().trim().max(300).default('') }),

@@ -94,7 +94,7 @@ function markOf({ slips, standsInFor }: PrintJobParts, job: NextJob): Uint8Array
   const station = standsInFor(job.station);
   const doubtful = job.reason === 'policy-says-print-again';
   return Buffer.concat([
-    job.earlierTickets > 0 ? slips.reprintMark(job.earlierTickets + 1, now(), doubtful).bytes : new Uint8Array(),
+    job.earlierTickets > 0 ? slips.reprintMark(job.earlierTickets + 1, now(), doubtful).bytes : slips.buzz(job.station),
     station ? slips.spareMark(station).bytes : new Uint8Array(),
   ]);
 }

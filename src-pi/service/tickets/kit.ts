@@ -87,9 +87,13 @@ function amountText(locale: string, cents: number, currency: string): string {
   }
 }
 
-/** Pieces to make, not lines. */
+/** More than any order has: what is beyond it is nonsense that the shop should not have let through. */
+const mostPieces = 1_000_000;
+
+/** Pieces to make, not lines. A whole number between 0 and a million, whatever the shop says. */
 export function itemCount(order: KitchenOrder): number {
-  return Math.round(order.items.reduce((sum, item) => sum + item.quantity, 0));
+  const pieces = order.items.reduce((sum, item) => sum + item.quantity, 0);
+  return Math.round(Math.min(Math.max(pieces, 0), mostPieces));
 }
 
 /** What is no longer made and what is new, by content: moving a line is no change. */

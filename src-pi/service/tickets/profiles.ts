@@ -23,6 +23,8 @@ const profileSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Which command sounds a buzzer: Epson's `ESC ( A`, that of XPrinter and its kin `ESC B`, or none that is known. */
+  buzzer: z.enum(['epson', 'esc-b']).nullable(),
 });
 export type PrinterProfile = z.infer<typeof profileSchema>;
 

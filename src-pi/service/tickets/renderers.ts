@@ -23,6 +23,10 @@ export function ticketRenderers(
 ): TicketRenderers {
   const { layout, sectionNames } = restaurant;
   const printerOf = (id: string | null) => restaurant.printers.find((printer) => printer.id === id) ?? null;
+  const sounds = (id: string) => {
+    const station = restaurant.stations.find((one) => one.id === id);
+    return station !== undefined && layout[station.ticket].buzzer;
+  };
   const made = new Map<string, ReturnType<TicketRenderers['ofStation']>>();
   const make = (station: Station) => {
     const printer = printerOf(station.printer);
@@ -34,7 +38,7 @@ export function ticketRenderers(
       driver: () => driverTicket(kit, layout.driver),
       customer: () => customerTicket(kit, layout.customer, identity),
     }[station.ticket]();
-    return { lines, slips: ticketSlips(words, paper), paper };
+    return { lines, slips: ticketSlips(words, paper, sounds), paper };
   };
   return {
     ofStation(station) {
@@ -42,6 +46,6 @@ export function ticketRenderers(
       made.set(station.id, known);
       return known;
     },
-    slipsOf: (printer) => ticketSlips(words, paperOfPrinter(printer, null, timeZone)),
+    slipsOf: (printer) => ticketSlips(words, paperOfPrinter(printer, null, timeZone), sounds),
   };
 }

@@ -1,5 +1,5 @@
 import { ticketKit } from './kit.ts';
-import type { PaperSettings } from './profiles.ts';
+import { type PaperSettings, profileOf } from './profiles.ts';
 import { type Line, type Sheet, setLines } from './sheet.ts';
 import type { TicketWords } from './words.ts';
 
@@ -13,12 +13,24 @@ export interface TicketSlips {
   reprintMark(attempt: number, at: string, possiblyDouble?: boolean): Sheet;
   /** Stands above a ticket that comes out of another printer than usual. */
   spareMark(stationName: string): Sheet;
+  /** Sounds the buzzer where the layout of the station's tickets asks for it; stands above a first ticket. Prints nothing. */
+  buzz(station: string): Uint8Array;
   /** Shows a person at the settings what this printer makes of letters, widths and sizes. */
   test(printer: { name: string; stations: readonly string[] }, at: string): Sheet;
 }
 
-/** Builds the slips of one printer. */
-export function ticketSlips(words: TicketWords, paper: PaperSettings): TicketSlips {
+/** Twice for half a second. Epson: pattern A (49), two cycles, 500 ms (APG, ESC ( A function 48); `ESC B`: two times, t × 50 ms. */
+const buzzes = {
+  epson: Uint8Array.from([0x1b, 0x28, 0x41, 0x04, 0x00, 0x30, 0x31, 0x02, 0x05]),
+  'esc-b': Uint8Array.from([0x1b, 0x42, 0x02, 0x05]),
+} as const;
+
+/** Builds the slips of one printer. `sounds` answers whether a first ticket of the station is to be heard. */
+export function ticketSlips(
+  words: TicketWords,
+  paper: PaperSettings,
+  sounds: (station: string) => boolean,
+): TicketSlips {
   const kit = ticketKit(words, paper.columns, paper.timeZone);
   const set = (lines: readonly Line[]) => setLines(lines, paper);
   return {
@@ -43,6 +55,10 @@ export function ticketSlips(words: TicketWords, paper: PaperSettings): TicketSli
         ...(possiblyDouble ? [{ text: words.possiblyDouble, size: 2 as const, bold: true, centred: true }] : []),
         { text: `${words.attempt} ${attempt} · ${kit.moment(at)}`, size: 2, centred: true },
       ]),
+    buzz(station) {
+      const { buzzer } = profileOf(paper.profile);
+      return buzzer !== null && sounds(station) ? buzzes[buzzer] : new Uint8Array();
+    },
     test: ({ name, stations }, at) =>
       set([
         { text: words.test, size: 2, wide: true, bold: true, centred: true },

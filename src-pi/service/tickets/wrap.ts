@@ -9,6 +9,8 @@ export function wrap(
   widthOf: (character: string) => number,
   options: { indent?: number; first?: number } = {},
 ): string[] {
+  // What fits stays as it is: spaces at the ends are the frame of white letters on black.
+  if (widthOfText(text, widthOf) <= (options.first ?? columns)) return [text];
   const indent = Math.min(options.indent ?? 0, Math.floor(columns / 2));
   const lines: string[] = [];
   let line = '';

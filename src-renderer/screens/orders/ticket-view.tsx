@@ -86,12 +86,11 @@ function TicketPaper({ targetId, job }: { targetId: string; job: JobSummary }) {
   const { answer, again } = useCall('ticket.read', { targetId, jobId: job.id });
   if (answer.state === 'loading') return <Waiting onAgain={again} />;
   if (answer.state === 'refused') return <ErrorNotice error={answer.error} onRetry={again} />;
-  const { bytes, paperMillimetres } = answer.value;
+  const { paperMillimetres } = answer.value;
   return (
     <div className={`ticket-paper ticket-paper-${paperMillimetres}`}>
       <PrintedPaper
-        bytes={bytes}
-        paperMillimetres={paperMillimetres}
+        {...answer.value}
         name={text('ticketOf', { kind: text(`kind.${job.kind}`), number: job.orderNumber })}
       />
     </div>

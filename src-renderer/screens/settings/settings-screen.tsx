@@ -1,5 +1,6 @@
 import type { PlaceProps } from '../../app/frame.tsx';
 import { useCall } from '../../bridge/use-call.ts';
+import { Button } from '../../design/button.tsx';
 import { ChoiceCards } from '../../design/choice.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { FactList } from '../../design/facts.tsx';
@@ -8,12 +9,21 @@ import { Waiting } from '../../design/waiting.tsx';
 import { dayAndTime } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { goTo } from '../../stores/navigation.ts';
 import { changePreferences, usePreferences } from '../../stores/preferences.ts';
+import { PrintersPage } from './printers-page.tsx';
 import './settings.css';
+import { TicketsPage } from './tickets-page.tsx';
 import { Unpair } from './unpair.tsx';
 
 /** Language and brightness, the Pi's facts, and the way to let it go. */
-export default function SettingsScreen({ target }: PlaceProps) {
+export default function SettingsScreen({ target, detail }: PlaceProps) {
+  if (detail === 'printers') return <PrintersPage targetId={target.id} />;
+  if (detail === 'tickets') return <TicketsPage targetId={target.id} />;
+  return <AllSettings target={target} />;
+}
+
+function AllSettings({ target }: Pick<PlaceProps, 'target'>) {
   const text = useTexts('settings');
   const preferences = usePreferences();
   return (
@@ -40,10 +50,32 @@ export default function SettingsScreen({ target }: PlaceProps) {
             choices={(['system', 'light', 'dark'] as const).map((value) => ({ value, title: text(`themes.${value}`) }))}
           />
         </section>
+        <PaperPart />
         <PiPart target={target} />
         {target.kind === 'pi' ? <Unpair target={target} /> : null}
         <AboutPart />
       </div>
+    </div>
+  );
+}
+
+/** The ways to what concerns printers and tickets: each is a page of its own. */
+function PaperPart() {
+  const text = useTexts('restaurant');
+  return (
+    <section className="settings-part">
+      <h2>{text('printing')}</h2>
+      <Way title={text('printersTitle')} meaning={text('printersWay')} onPress={() => goTo('settings', 'printers')} />
+      <Way title={text('ticketsTitle')} meaning={text('ticketsWay')} onPress={() => goTo('settings', 'tickets')} />
+    </section>
+  );
+}
+
+function Way({ title, meaning, onPress }: { title: string; meaning: string; onPress: () => void }) {
+  return (
+    <div className="settings-way">
+      <p>{meaning}</p>
+      <Button onPress={onPress}>{title}</Button>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { orders } from './orders.ts';
 import { pairing } from './pairing.ts';
 import { practice } from './practice.ts';
 import { proofs } from './proofs.ts';
+import { restaurant } from './restaurant.ts';
 import { run } from './run.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
@@ -23,6 +24,7 @@ export const de = {
   pairing,
   practice,
   proofs,
+  restaurant,
   run,
   settings,
   status,

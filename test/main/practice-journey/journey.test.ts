@@ -103,6 +103,21 @@ test.skipIf(reason)(
     const ticket = await ask(bridge.call('ticket.read', { ...target, jobId: job?.id ?? 0 }));
     expect(Buffer.from(ticket.bytes, 'base64').length).toBeGreaterThan(100);
 
+    // What is changed in the settings is at work when the answer comes: the supervisor has started the service again.
+    const before = await ask(bridge.call('restaurant.read', target));
+    const { restaurant } = before;
+    const guest = { ...restaurant.stations[0], id: 'guest', name: 'Gast', ticket: 'customer' as const };
+    const changed = { ...restaurant, stations: [...restaurant.stations, { ...guest, printer: guest.printer ?? '' }] };
+    const preview = await ask(bridge.call('restaurant.preview', { ...target, restaurant: changed, station: 'guest' }));
+    expect(preview.tickets).toHaveLength(1);
+    const after = await ask(bridge.call('restaurant.write', { ...target, restaurant: changed }));
+    expect([before.activeRevision, after.activeRevision]).toEqual([0, 1]);
+    expect(await bridge.call('restaurant.write', { ...target, restaurant: changed })).toMatchObject({
+      ok: false,
+      error: { code: 'restaurant.changed' },
+    });
+    expect(await printedBy(2)).toBe(offer.version);
+
     expect(await ask(bridge.call('rollback.offer', target))).toMatchObject({ to: '0.0.1-practice', possible: true });
     const rollback = await ask(bridge.call('rollback.start', { ...target, reason: 'practice' }));
     expect((await bringToEnd(rollback.runId)).at(-1)).toBe('rolled-back');
@@ -114,6 +129,7 @@ test.skipIf(reason)(
       'paired',
       'deployment-started',
       'decided',
+      'restaurant-changed',
       'rollback-started',
     ]);
     expect(bonwart.panel.audit.firstDamaged()).toBeNull();

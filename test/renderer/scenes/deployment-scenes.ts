@@ -218,6 +218,4 @@ export const deploymentScenes: readonly Scene[] = [
     act: press('Verlauf', 'History'),
   },
   { name: 'history-empty', calls: { 'run.list': { value: [] } }, act: press('Verlauf', 'History') },
-  { name: 'settings', act: press('Einstellungen', 'Settings') },
-  { name: 'settings-unpair', act: then(press('Einstellungen', 'Settings'), press('Pi entkoppeln', 'Unpair the Pi')) },
 ];
