@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { crashPoint } from '../life/crash.ts';
 import type { PrinterAnswer } from './answers.ts';
-import { processIdCommand, recoverCommand } from './commands.ts';
+import { cutOff, processIdCommand, recoverCommand } from './commands.ts';
 import { type Capability, type Conversation, fenceId, writeWithin } from './conversation.ts';
 import type { PrintResult, PrintSteps } from './print.ts';
 import { canPrint, printerStateOf, waitsForRecovery } from './status.ts';
@@ -122,7 +122,8 @@ function forgetter(talk: Conversation, capability: Capability) {
       begun = true;
       await writeWithin(talk.connection, recoverCommand('forget'), commandMilliseconds);
       if (capability !== 'A4') return false;
-      return writeWithin(talk.connection, processIdCommand(id), commandMilliseconds);
+      // Cut off, so that what is torn does not hang on the next.
+      return writeWithin(talk.connection, Buffer.concat([cutOff, processIdCommand(id)]), commandMilliseconds);
     },
     done: () => echoed,
     stop,

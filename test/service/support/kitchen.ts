@@ -5,6 +5,7 @@ import type { PrinterSwitches } from '../../../src-main/practice/printer/switche
 import { type Connection, openDatabase } from '../../../src-pi/service/database/connection.ts';
 import { writeMeta } from '../../../src-pi/service/database/journal.ts';
 import { migrate, readMigrations } from '../../../src-pi/service/database/migrations.ts';
+import { processIdCommand } from '../../../src-pi/service/printer/commands.ts';
 import { decodePaper } from '../../../src-shared/paper/decode.ts';
 import { ticketText } from '../../../src-shared/paper/text.ts';
 import { restaurantSchema } from '../../../src-shared/service/restaurant.ts';
@@ -48,4 +49,15 @@ export async function startFaultPrinters<Name extends string>(
 /** What lies before a printer, as text: whole tickets and torn ones, in their order. */
 export function paperOf(printer: VirtualPrinter): string[] {
   return printer.tickets().map(({ bytes }) => decodePaper(bytes).map(ticketText).join('\n'));
+}
+
+/** A ticket with its identity, as another service would send it. */
+export function bytesOfForeignTicket(endId: string): Uint8Array {
+  const cut = [0x1d, 0x56, 0x42, 0x00];
+  return Buffer.concat([
+    Uint8Array.of(0x1b, 0x40),
+    Buffer.from('somebody\n'),
+    Uint8Array.from(cut),
+    processIdCommand(endId),
+  ]);
 }
