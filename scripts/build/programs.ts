@@ -16,6 +16,7 @@ export const allPrograms: readonly Program[] = [
   program('bonctl', 'payload', 'src-pi/control/bonctl.ts', 'bonctl.mjs'),
   program('service', 'payload', 'src-pi/service/service.ts', 'service.mjs'),
   program('database-worker', 'payload', 'src-pi/service/database/worker.ts', 'database-worker.mjs'),
+  program('device-worker', 'payload', 'src-pi/service/printer/device-worker.ts', 'device-worker.mjs'),
   program('migrate', 'payload', 'src-pi/service/migrate.ts', 'migrate.mjs'),
   program('electron-main', 'main', 'src-main/host-electron/main.ts', 'electron.js'),
   program('electron-preload', 'main', 'src-main/host-electron/preload.ts', 'preload.cjs'),

@@ -49,7 +49,7 @@ export function sqliteModule(system: string, folder: string): SourceFile[] {
 
 /** Everything of the print service's release but its name card: see the brief of a release in `docs/architecture.md`. */
 export function serviceFiles(system: string, runtime: string, lastMigration: number): SourceFile[] {
-  const bundles = ['service.mjs', 'database-worker.mjs', 'migrate.mjs'].filter((file) =>
+  const bundles = ['service.mjs', 'database-worker.mjs', 'device-worker.mjs', 'migrate.mjs'].filter((file) =>
     existsSync(join(programs, file)),
   );
   const folders = existsSync(resourcesFolder)

@@ -56,7 +56,7 @@ export const guarded: readonly Guarded[] = [
       'src-main/practice': 'the pretend Wix shop, printer and target, on loopback',
       'src-pi/control/health': 'asks the service on loopback how it is',
       'src-pi/service/api': 'the API of the service',
-      'src-pi/service/printer': 'the printer on TCP port 9100',
+      'src-pi/service/printer': 'the printer on TCP port 9100, and the lease of a printer',
       'src-pi/service/wix': 'the orders of the shop',
     },
   },

@@ -17,6 +17,7 @@ export const program = {
   migrations: fromSources ? join(repository, 'migrations', 'service') : join(folder, 'migrations'),
   resources: fromSources ? join(repository, 'resources') : join(folder, 'resources'),
   databaseWorker: fromSources ? join(folder, 'database', 'worker.ts') : join(folder, 'database-worker.mjs'),
+  deviceWorker: fromSources ? join(folder, 'printer', 'device-worker.ts') : join(folder, 'device-worker.mjs'),
 } as const;
 
 /** The version of this release. From the sources it is the project's, marked `-source`. */

@@ -120,6 +120,9 @@ export function attemptHappened(
       database
         .prepare('UPDATE attempts SET ended_at = ?, result = ?, acknowledgement = ? WHERE id = ?')
         .run(now(), input.happening, input.change?.acknowledgement ?? null, input.attemptId);
+    // A queue may turn out to have sent nothing after the mark: then the next ticket is the first.
+    if (input.happening === 'nothing-sent')
+      database.prepare('UPDATE attempts SET first_byte_at = NULL WHERE id = ?').run(input.attemptId);
     return moveJob(database, attempt.job_id, input.happening, input.change).state;
   });
 }

@@ -16,7 +16,9 @@ export interface ServiceBuild {
 /** The service as it is released, bundled: it starts in half the time of the sources, which counts in long runs. */
 export async function bundledService(): Promise<ServiceBuild> {
   const folder = mkdtempSync(join(tmpdir(), 'bonwart-bundle-'));
-  for (const program of allPrograms.filter(({ name }) => ['service', 'database-worker'].includes(name))) {
+  for (const program of allPrograms.filter(({ name }) =>
+    ['service', 'database-worker', 'device-worker'].includes(name),
+  )) {
     await buildProgram(program);
     cpSync(program.file, join(folder, `${program.name}.mjs`));
   }
