@@ -130,12 +130,13 @@ async function assemble(given: {
 
   const clock = shopClock();
   const acknowledgementMilliseconds = settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000;
+  const searchMilliseconds = settings.PRINTER_SEARCH_AFTER_SECONDS * 1000;
   const printers = await startPrinters({
     restaurant,
     database,
     board,
     log,
-    open: ({ connection }) => openerOf(connection, { acknowledgementMilliseconds }),
+    open: ({ connection }, book) => openerOf(connection, book, { acknowledgementMilliseconds, searchMilliseconds }),
     slipsOf: renderers.slipsOf,
     release,
     bootId: bootId(),

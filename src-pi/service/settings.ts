@@ -71,6 +71,8 @@ const settingsSchema = z.object({
     .default(1254),
   /** Seconds that a printer gets to say that a ticket is out, after the last byte. */
   PRINTER_ACKNOWLEDGEMENT_TIMEOUT: amount(30, 0.1, 600),
+  /** Seconds that a network printer's address must be silent before the printer is looked for in the neighbourhood. */
+  PRINTER_SEARCH_AFTER_SECONDS: amount(60, 1, 86_400),
   /** Seconds after which a station's tickets come out of its spare printer, if it has one and its own cannot print. */
   FAILOVER_AFTER_SECONDS: amount(30, 0, 3600),
   /** A ticket of which nobody knows whether it is on paper: ask a person, or print again, marked as possibly double. */

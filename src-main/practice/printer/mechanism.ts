@@ -130,7 +130,8 @@ export function makeMechanism({ switches, tape, answer, subscribe, changed }: Su
     else if (id !== undefined) passId(command, id);
     else if (command.name === 'GS r')
       answer(Uint8Array.of(command.data[0] === 1 || command.data[0] === 49 ? paperSensors(condition()) : 0));
-    else if (command.name === 'GS I') answer(identity(command.data[0] ?? 0) ?? new Uint8Array(0));
+    else if (command.name === 'GS I')
+      answer(identity(command.data[0] ?? 0, switches.serialNumber) ?? new Uint8Array(0));
     else if (command.name === 'GS a') subscribe(command.data[0] ?? 0);
     else if (!invisible.has(command.name)) line.push(command);
     return true;

@@ -73,12 +73,12 @@ export function paperSensors(condition: Condition): number {
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
 
 /** Answer to `GS I n`: one byte for 1 to 3, a block `5F … 00` for 65 to 69. */
-export function identity(n: number): Uint8Array | undefined {
+export function identity(n: number, serialNumber: string): Uint8Array | undefined {
   const blocks: Record<number, string> = {
     65: '1.00 ESC/POS',
     66: 'EPSON',
     67: 'TM-m30III',
-    68: 'PRACTICE01',
+    68: serialNumber,
     69: 'PC437',
   };
   const numbers: Record<number, number> = { 1: 0x20, 2: 0x02, 3: 0x01, 49: 0x20, 50: 0x02, 51: 0x01 };

@@ -34,6 +34,8 @@ export const printerSwitchesSchema = z.strictObject({
   resetAtByte: z.number().int().min(0).nullable(),
   /** 130 mm/s are 31, 300 mm/s are 71. Null: at once. */
   linesPerSecond: z.number().min(0.1).max(10_000).nullable(),
+  /** What it tells when it is asked who it is. */
+  serialNumber: z.string().regex(/^[\x21-\x7e]{1,30}$/),
   /** Size of the receive buffer; when it is full, the network waits. */
   bufferBytes: z.number().int().min(45).max(1_048_576),
 });
@@ -60,5 +62,6 @@ export const goodPrinter: PrinterSwitches = {
   secondConnection: 'wait',
   resetAtByte: null,
   linesPerSecond: null,
+  serialNumber: 'PRACTICE01',
   bufferBytes: 65_536,
 };

@@ -82,7 +82,6 @@ export function migrate(
         crashPoint('migration-before-commit');
         database.pragma(`user_version = ${next}`);
       })();
-      crashPoint('migration-after-commit');
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       throw refuse('database.migration-failed', { migration: `${migration.name}.${direction}`, problem });

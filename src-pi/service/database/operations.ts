@@ -1,3 +1,4 @@
+import { crashPoint } from '../life/crash.ts';
 import { adoptLegacyJobs, legacyWaiting } from './adoption.ts';
 import {
   attemptHappened,
@@ -39,8 +40,11 @@ export const operations = {
   schema: (database: Connection) => schemaNumber(database),
   /** A file without any table: nobody's data is in it. */
   isEmpty: (database: Connection) => database.prepare('SELECT 1 FROM sqlite_master').get() === undefined,
-  migrate: (database: Connection, input: { folder: string; to: number }) =>
-    migrate(database, readMigrations(input.folder), input.to),
+  /** Makes all tables of a new database, in one transaction: one that is half made would be taken for somebody else's. */
+  migrate: (database: Connection, input: { folder: string; to: number }) => {
+    database.transaction(() => migrate(database, readMigrations(input.folder), input.to))();
+    crashPoint('migration-after-commit');
+  },
 
   moveLeadTime,
   knownOrders,

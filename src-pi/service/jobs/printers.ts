@@ -6,6 +6,7 @@ import type { Log } from '../life/log.ts';
 import type { Capability } from '../printer/conversation.ts';
 import type { OpenLine } from '../printer/line.ts';
 import { isAble } from '../printer/status.ts';
+import type { AddressBook } from '../printer/wandering.ts';
 import type { StatusBoard } from '../status-board.ts';
 import type { TicketSlips } from '../tickets/slips.ts';
 import { type PrinterWorker, startPrinterWorker } from './printer-worker.ts';
@@ -26,7 +27,7 @@ export interface PrintersParts {
   readonly database: DatabaseClient;
   readonly board: Pick<StatusBoard, 'printer' | 'standIns' | 'foreignTicket'>;
   readonly log: Log;
-  readonly open: (printer: RestaurantPrinter) => OpenLine;
+  readonly open: (printer: RestaurantPrinter, book: AddressBook) => OpenLine;
   /** Sets the marks above second tickets in the fonts of the printer. */
   readonly slipsOf: (printer: RestaurantPrinter) => TicketSlips;
   readonly release: string;
@@ -114,13 +115,17 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
   };
 
   for (const printer of restaurant.printers) {
+    const configured = JSON.stringify(printer.connection);
     workers.set(
       printer.id,
       startPrinterWorker({
         id: printer.id,
         stations: () => stationsOf(printer.id),
         standsInFor: (station) => standInName(printer.id, station),
-        open: parts.open(printer),
+        open: parts.open(printer, {
+          found: () => database.call('foundAddress', { id: printer.id, configured }),
+          moved: (from, to) => database.call('printerMoved', { id: printer.id, configured, from, to }),
+        }),
         database,
         slips: parts.slipsOf(printer),
         log,
@@ -128,7 +133,7 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
         bootId: parts.bootId,
         now: parts.now,
         maximumAttempts: parts.maximumAttempts,
-        configured: JSON.stringify(printer.connection),
+        configured,
         interrupted: parts.interrupted.some((name) => name === printer.id || !ids.has(name)),
         onState: (state, capability) => reported(printer.id, state, capability),
         onForeignTicket: () => shared(printer.id),

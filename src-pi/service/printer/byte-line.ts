@@ -77,6 +77,10 @@ function talkOver(
         memory.capability = 'A1';
         await reports.onLearnt();
       }
+      if (state === 'mute' && memory.brokenOff) {
+        await writeWithin(connection, cutOff, writeMilliseconds);
+        memory.brokenOff = false;
+      }
       return state;
     }
     // The cause is gone and nobody presses the button: what the printer still has goes on at the line where it stopped.

@@ -2,13 +2,24 @@ import { connect, type Socket } from 'node:net';
 import type { OpenPrinter, PrinterConnection } from './connection.ts';
 
 /** A network printer that has not answered a call after this time is away. */
-const connectMilliseconds = 1500;
+const callMilliseconds = 1500;
+/** After so long without a byte the system asks whether the other end is still there. */
+const keepAliveMilliseconds = 10_000;
 
 /** Raw TCP, usually port 9100: what is written is what the printer reads. */
-export function networkPrinter(address: { host: string; port: number }): OpenPrinter {
+export function networkPrinter(
+  address: { host: string; port: number },
+  connectMilliseconds = callMilliseconds,
+): OpenPrinter {
   return () =>
     new Promise((resolve, reject) => {
-      const socket = connect({ host: address.host, port: address.port, noDelay: true, keepAlive: true });
+      const socket = connect({
+        host: address.host,
+        port: address.port,
+        noDelay: true,
+        keepAlive: true,
+        keepAliveInitialDelay: keepAliveMilliseconds,
+      });
       const timer = setTimeout(() => socket.destroy(new Error('does not answer')), connectMilliseconds);
       socket.once('error', (error) => {
         clearTimeout(timer);

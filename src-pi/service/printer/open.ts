@@ -4,21 +4,21 @@ import { byteLine } from './byte-line.ts';
 import { devicePrinter } from './device.ts';
 import { underLease } from './lease.ts';
 import type { OpenLine } from './line.ts';
-import { networkPrinter } from './network.ts';
 import { queueLine } from './queue-line.ts';
 import { usbDevice } from './usb-lookup.ts';
+import { type AddressBook, wanderingPrinter } from './wandering.ts';
 
 /** The way to a printer, by what the restaurant says about it. */
 export function openerOf(
   connection: PrinterConnectionSettings,
-  options: { acknowledgementMilliseconds: number },
+  book: AddressBook,
+  options: { acknowledgementMilliseconds: number; searchMilliseconds: number },
 ): OpenLine {
   switch (connection.kind) {
     case 'network': {
-      const { host, port } = connection;
       // Orders are taken and kept all the same; the printer shows as unreachable.
-      if (!host) return () => Promise.reject(new Error('nobody has said its address'));
-      return underLease(`${host}:${port}`, byteLine(networkPrinter(connection), options));
+      if (!connection.host) return () => Promise.reject(new Error('nobody has said its address'));
+      return wanderingPrinter(connection, book, options);
     }
     case 'usb': {
       const { device, vendorId, productId, serialNumber } = connection;

@@ -29,26 +29,32 @@ const before: Partial<Record<CrashPoint, CrashPoint>> = {
   'late-proof-after-commit': 'stop-after-commit',
 };
 /** The paper ends in the middle of the first ticket for those that lie in or behind a stop. */
-const needsStop = (point: CrashPoint) => point.startsWith('stop-') || point.startsWith('late-proof-');
+const needsStop = ({ point, kind }: CrashCase) => kind !== 'A1' && /^(stop|late-proof)-/.test(point);
 
 /**
  * Runs one case with two orders and answers what it broke. A point that this printer does not lead past (a mute one never
  * answers) becomes a kill at rest. At the end a person has everything printed anew of which nobody knows.
  */
 export async function runCrashCase(
-  { point, kind, aftermath }: CrashCase,
+  item: CrashCase,
   program?: string,
 ): Promise<{ broken: string[]; killedAtPoint: boolean; unknown: number; reprints: number; output: string }> {
+  const { point, kind, aftermath } = item;
   const shop = await startShop();
   const orders = [order(), order()];
   shop.orders.push(...orders);
   const numbers = orders.map(({ number }) => String(number));
-  const switches = { ...printerKinds[kind], ...(needsStop(point) ? { linesLeft: 6 } : {}) };
+  const switches = { ...printerKinds[kind], ...(needsStop(item) ? { linesLeft: 6 } : {}) };
   const restaurant = await openRestaurant(shop.url, { switches, program });
   let output = '';
   try {
     const killed = async (at: CrashPoint) => {
       const service = await restaurant.start({ CRASH_AT: at });
+      // The printer's late word must find somebody who hears it.
+      if (at.startsWith('late-proof-') && needsStop(item)) {
+        await eventually('it hears', async () => (await service.status()).printer.state === 'paper-end');
+        await restaurant.printer.set({ paper: 'enough', linesLeft: null });
+      }
       const dead = await comesToItsEnd(service.ended, () => atRest(service, 2));
       // Some points lie in the farewell.
       if (!dead) await service.end('SIGTERM');
@@ -57,9 +63,14 @@ export async function runCrashCase(
     };
     const earlier = before[point];
     if (earlier) await killed(earlier);
-    if (point.startsWith('late-proof-')) await restaurant.printer.set({ paper: 'enough', linesLeft: null });
     const killedAtPoint = await killed(point);
-    if (aftermath === 'kill twice') await killed(point);
+    if (aftermath === 'kill twice') {
+      await restaurant.printer.set({
+        paper: 'enough',
+        linesLeft: needsStop(item) && point.startsWith('stop-') ? 6 : null,
+      });
+      await killed(point);
+    }
     if (aftermath === 'kill, printer off and on') {
       await restaurant.printer.set({ power: false });
       await restaurant.printer.set({ power: true });
