@@ -65,11 +65,9 @@ export async function runCrashCase(
     if (earlier) await killed(earlier);
     const killedAtPoint = await killed(point);
     if (aftermath === 'kill twice') {
-      await restaurant.printer.set({
-        paper: 'enough',
-        linesLeft: needsStop(item) && point.startsWith('stop-') ? 6 : null,
-      });
-      await killed(point);
+      await restaurant.printer.set({ paper: 'enough', linesLeft: null });
+      // A stop does not come a second time by itself; there the next ticket is cut off on its way.
+      await killed(needsStop(item) ? 'body-half' : point);
     }
     if (aftermath === 'kill, printer off and on') {
       await restaurant.printer.set({ power: false });
