@@ -32,13 +32,15 @@ interface Surroundings {
   readonly subscribe: (mask: number) => void;
   /** The mechanism moved a switch itself (paper end, cutter jam) or room came free in the buffer. */
   readonly changed: (what: 'status' | 'room') => void;
+  /** Puts bytes into the buffer that had no room there. False: nobody has any. */
+  readonly moreBytes: () => boolean;
 }
 
 /** Commands that are worked on without a pause before other events get their turn. */
 const commandsPerTurn = 500;
 
 /** A mechanism at rest. */
-export function makeMechanism({ switches, tape, answer, subscribe, changed }: Surroundings): Mechanism {
+export function makeMechanism({ switches, tape, answer, subscribe, changed, moreBytes }: Surroundings): Mechanism {
   const buffer = makeReceiveBuffer();
   /** Commands since the paper last moved: they become paper with the next movement. */
   let line: Command[] = [];
@@ -143,7 +145,11 @@ export function makeMechanism({ switches, tape, answer, subscribe, changed }: Su
     for (let count = 0; count < commandsPerTurn; count++) {
       if (!switches.power || isOffline(condition())) return;
       const command = held ?? buffer.take();
-      if (!command) return;
+      if (!command) {
+        // A command longer than the whole memory is worked on as it comes, as a real printer does with pictures.
+        if (buffer.size() > 0 && moreBytes()) continue;
+        return;
+      }
       held = act(command) ? undefined : command;
       changed('room');
       if (!held && moves.has(command.name) && switches.linesPerSecond !== null) {

@@ -46,6 +46,9 @@ interface Connection {
   served: boolean;
 }
 
+/** So much of a command that is longer than the memory is taken at a time. */
+const pieceBytes = 256;
+
 /** Connections that wait for the one that is served; a further one is reset. */
 const maximumConnections = 16;
 
@@ -93,6 +96,17 @@ export async function startPrinter(
       sendStatus();
       tell({ kind: 'switches' });
     },
+    moreBytes() {
+      const connection = served();
+      const waiting = connection?.overflow;
+      if (!connection || !waiting) return false;
+      const piece = waiting.subarray(0, pieceBytes);
+      connection.overflow = waiting.length > piece.length ? waiting.subarray(piece.length) : undefined;
+      mechanism.buffer.add(piece);
+      hear(connection, piece);
+      if (!connection.overflow) connection.socket.resume();
+      return true;
+    },
   });
 
   /** Lets bytes that waited on the wire into the buffer, as far as there is room. */
@@ -109,17 +123,21 @@ export async function startPrinter(
     const room = Math.max(0, switches.bufferBytes - mechanism.buffer.size());
     const now = bytes.subarray(0, room);
     mechanism.buffer.add(now);
-    for (const request of connection.hear(now)) {
+    hear(connection, now);
+    for (let count = 0; count < switches.statusFlood; count++) send(automaticStatus(mechanism.condition()));
+    if (now.length < bytes.length) {
+      connection.overflow = bytes.subarray(room);
+      connection.socket.pause();
+    }
+  }
+
+  function hear(connection: Connection, bytes: Uint8Array): void {
+    for (const request of connection.hear(bytes)) {
       if (request.kind === 'recover') mechanism.recover(request.n);
       else {
         const status = realTimeStatus(request.n, mechanism.condition());
         if (status !== undefined) send(Uint8Array.of(status));
       }
-    }
-    for (let count = 0; count < switches.statusFlood; count++) send(automaticStatus(mechanism.condition()));
-    if (now.length < bytes.length) {
-      connection.overflow = bytes.subarray(room);
-      connection.socket.pause();
     }
   }
 

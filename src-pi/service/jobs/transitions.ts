@@ -52,6 +52,7 @@ export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happ
     'nothing-sent': 'queued',
     'attempts-used-up': 'held',
     'stopped-in-printer': 'paused-in-printer',
+    forgotten: 'queued',
     proven: 'printed',
     'sent-without-proof': 'sent',
     'lost-sight': 'unknown',
