@@ -12,6 +12,9 @@ export function incomingOrder(id: string): IncomingOrder {
     customer: '',
     fulfilment: 'pickup',
     dueAt: null,
+    heldReason: null,
+    createdAt: '2026-11-23T11:00:00.000Z',
+    notBefore: null,
     itemCount: 1,
     rawJson: '{}',
     tickets: [
