@@ -65,7 +65,8 @@ export const orders = {
       'Solche Bestellungen kann Bonwart nicht drucken. Sie finden sie in Ihrem Wix-Konto. Mit dem neuen „Wix Restaurants“ kommen sie von selbst hierher.',
     'maybe-printed':
       'Die Daten auf dem Pi mussten neu aufgebaut werden. Bestellungen von davor druckt Bonwart nicht ungefragt noch einmal.',
-    other: 'Der Drucker hat ihn mehrmals nicht angenommen. Sehen Sie nach dem Drucker und versuchen Sie es dann noch einmal.',
+    other:
+      'Der Drucker hat ihn mehrmals nicht angenommen. Sehen Sie nach dem Drucker und versuchen Sie es dann noch einmal.',
   },
   scheduled: 'Wird gedruckt:',
   isThere: 'Ja, er liegt da',

@@ -34,7 +34,9 @@ test('only a ready printer with all else well is good', () => {
   expect(toneOf(null)).toBe('unknown');
   expect(toneOf(silent)).toBe('unknown');
   expect(toneOf(status('ready', { wix: { state: 'offline', since: 't', detail: '' } }))).toBe('attention');
-  expect(toneOf(status('ready', { queue: { waiting: 0, held: 1, unknown: 0, scheduled: 0, oldestAt: null } }))).toBe('attention');
+  expect(toneOf(status('ready', { queue: { waiting: 0, held: 1, unknown: 0, scheduled: 0, oldestAt: null } }))).toBe(
+    'attention',
+  );
   expect(toneOf(status('paper-end', { wix: { state: 'refused', since: 't', detail: '' } }))).toBe('bad');
   expect(isWorthTelling('unknown', 'good')).toBe(false);
 });

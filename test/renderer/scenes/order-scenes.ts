@@ -104,7 +104,12 @@ export const orderScenes: readonly Scene[] = [
     },
     streams: {
       'status.watch': {
-        events: [{ kind: 'status', status: { ...fine, queue: { waiting: 0, held: 0, unknown: 1, scheduled: 0, oldestAt: null } } }],
+        events: [
+          {
+            kind: 'status',
+            status: { ...fine, queue: { waiting: 0, held: 0, unknown: 1, scheduled: 0, oldestAt: null } },
+          },
+        ],
       },
     },
     act: async (page, language) => {
