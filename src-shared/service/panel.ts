@@ -36,6 +36,9 @@ export const jobSummarySchema = z.object({
   id: z.number().int(),
   orderId: z.string(),
   orderNumber: z.string(),
+  /** The place that the ticket is for: its id, and what people call it; releases before 0.3 have one kitchen and no name. */
+  station: z.string().default('kitchen'),
+  stationName: z.string().default(''),
   kind: z.enum(['full', 'change', 'cancel', 'reprint']),
   state: jobStateSchema,
   acknowledgement: acknowledgementSchema.nullable(),

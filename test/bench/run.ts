@@ -4,13 +4,14 @@ import { deployment } from './deployment.ts';
 import { type Benchmark, describe } from './figure.ts';
 import { orderToPrinter } from './order-to-printer.ts';
 import { testPi } from './test-pi.ts';
+import { tickets } from './tickets.ts';
 
 /**
  * `npm run bench [-- --only NAME] [-- --json]`: measures, and prints figures beside their targets and what they are compared with
  * in the same run. With `--json` each figure is one line. A figure that misses its target does not fail the run; a benchmark
  * that breaks does.
  */
-const benchmarks: readonly Benchmark[] = [bundleSize, orderToPrinter, deployment, testPi];
+const benchmarks: readonly Benchmark[] = [bundleSize, orderToPrinter, tickets, deployment, testPi];
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'boolean' } } });
 const chosen = values.only ? benchmarks.filter(({ name }) => values.only?.includes(name)) : benchmarks;
 if (chosen.length === 0) throw new Error(`there are ${benchmarks.map(({ name }) => name).join(', ')}`);

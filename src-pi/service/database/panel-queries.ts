@@ -3,6 +3,7 @@ import type { JobSummary, OrderSummary, ServiceStatus } from '../../../src-share
 import type { Connection } from './connection.ts';
 import { insertJob, type JobRow, moveJob, readJob } from './jobs.ts';
 import { appendEvent } from './journal.ts';
+import { stationNames } from './restaurant.ts';
 import { now } from './times.ts';
 
 /** What the queue looks like at this moment. */
@@ -35,6 +36,7 @@ export function listOrders(database: Connection, limit: number): OrderSummary[] 
     .prepare('SELECT * FROM shop_orders ORDER BY seen_at DESC, id DESC LIMIT ?')
     .all(limit) as OrderRow[];
   const jobsOf = database.prepare('SELECT * FROM jobs WHERE order_id = ? ORDER BY id');
+  const names = stationNames(database);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -44,7 +46,7 @@ export function listOrders(database: Connection, limit: number): OrderSummary[] 
     seenAt: row.seen_at,
     itemCount: row.item_count,
     cancelled: row.state === 'cancelled',
-    jobs: (jobsOf.all(row.id) as JobRow[]).map(jobSummary),
+    jobs: (jobsOf.all(row.id) as JobRow[]).map((job) => jobSummary(job, names)),
   }));
 }
 
@@ -59,11 +61,13 @@ interface OrderRow {
   item_count: number;
 }
 
-function jobSummary(job: JobRow): JobSummary {
+function jobSummary(job: JobRow, stationNames: ReadonlyMap<string, string>): JobSummary {
   return {
     id: job.id,
     orderId: job.order_id,
     orderNumber: job.order_number,
+    station: job.station,
+    stationName: stationNames.get(job.station) ?? '',
     kind: job.kind,
     state: job.state,
     acknowledgement: job.acknowledgement,

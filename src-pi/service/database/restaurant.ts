@@ -27,6 +27,14 @@ export function writeRestaurant(database: Connection, restaurant: Restaurant): n
   })();
 }
 
+const stationsSchema = z.looseObject({ stations: z.array(z.looseObject({ id: z.string(), name: z.string() })) });
+
+/** What people call the stations that are stored now; empty where none are. */
+export function stationNames(database: Connection): ReadonlyMap<string, string> {
+  const stored = stationsSchema.safeParse(parsedJson(readMeta(database, restaurantKey) ?? 'null')).data;
+  return new Map(stored?.stations.map(({ id, name }) => [id, name]));
+}
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -23,8 +23,19 @@ export function isForLater(job: JobSummary): boolean {
   return waits && job.notBefore !== null && Date.parse(job.notBefore) > Date.now();
 }
 
-/** The ticket that a person should see first: one that needs an answer, else the newest. */
+/** What a person should see first: a question, then what waits, then what is on its way; what is done comes last. */
+const urgency: readonly (readonly JobState[])[] = [
+  ['unknown', 'held'],
+  ['paused-in-printer', 'waiting-printer'],
+  ['printing', 'queued'],
+];
+
+/** The ticket that a person should see first; of those that are alike the newest. */
 export function jobInView(order: OrderSummary): JobSummary | null {
   const newestFirst = [...order.jobs].sort((one, other) => other.id - one.id);
-  return newestFirst.find((job) => job.state === 'unknown' || job.state === 'held') ?? newestFirst[0] ?? null;
+  for (const states of urgency) {
+    const found = newestFirst.find(({ state }) => states.includes(state));
+    if (found) return found;
+  }
+  return newestFirst[0] ?? null;
 }

@@ -29,6 +29,11 @@ export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
   const [reprinting, setReprinting] = useState(false);
   const job = order.jobs.find(({ id }) => id === chosen) ?? jobInView(order);
   if (!job) return <p className="quiet">{text('noTicket')}</p>;
+  const places = new Set(order.jobs.map(({ station }) => station));
+  const tabName = ({ kind, stationName }: JobSummary) =>
+    places.size > 1 && stationName
+      ? text('kindAt', { kind: text(`kind.${kind}`), station: stationName })
+      : text(`kind.${kind}`);
   return (
     <section
       className="ticket-view"
@@ -46,7 +51,7 @@ export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
               aria-pressed={other.id === job.id}
               onPress={() => setChosen(other.id)}
             >
-              {text(`kind.${other.kind}`)} <ClockTime at={other.createdAt} />
+              {tabName(other)} <ClockTime at={other.createdAt} />
             </Button>
           ))}
         </div>

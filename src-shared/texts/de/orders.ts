@@ -28,6 +28,7 @@ export const orders = {
     cancelled: 'Nicht gedruckt',
   },
   noTicket: 'Noch kein Bon',
+  kindAt: '{{kind}} {{station}}',
   kind: { full: 'Bon', change: 'Änderung', cancel: 'Storno', reprint: 'Nachdruck' },
   tickets: 'Bons zu dieser Bestellung',
   ticketOf: '{{kind}} zu Bestellung {{number}}',

@@ -28,6 +28,7 @@ export const orders = {
     cancelled: 'Not printed',
   },
   noTicket: 'No ticket yet',
+  kindAt: '{{kind}} {{station}}',
   kind: { full: 'Ticket', change: 'Change', cancel: 'Cancellation', reprint: 'Reprint' },
   tickets: 'Tickets of this order',
   ticketOf: '{{kind}} of order {{number}}',

@@ -8,6 +8,8 @@ const job = (id: number, orderNumber: string, change: Partial<JobSummary> = {}):
   id,
   orderId: `order-${orderNumber}`,
   orderNumber,
+  station: 'kitchen',
+  stationName: 'Küche',
   kind: 'full',
   state: 'printed',
   acknowledgement: 'A4',
@@ -80,6 +82,33 @@ export const orderScenes: readonly Scene[] = [
   {
     name: 'orders',
     calls: withOrders,
+    act: toTicket,
+  },
+  {
+    // One ticket for each station; what still waits is what one sees first.
+    name: 'orders-stations',
+    calls: {
+      ...withOrders,
+      'orders.list': {
+        value: [
+          {
+            ...newest,
+            jobs: [
+              job(51, '10428', { printedAt: ago(50) }),
+              job(52, '10428', {
+                station: 'bar',
+                stationName: 'Bar',
+                state: 'waiting-printer',
+                printedAt: null,
+                acknowledgement: null,
+              }),
+              job(53, '10428', { station: 'driver', stationName: 'Fahrer', printedAt: ago(48) }),
+            ],
+          },
+          ...orders.slice(1),
+        ],
+      },
+    },
     act: toTicket,
   },
   {
