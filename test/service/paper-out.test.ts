@@ -65,7 +65,11 @@ test.for(chosen)(`seed ${seed}: the paper ends at line $position, $way`, async (
     if (lost) await service.post(`/bonwart/jobs/${lost.id}/resolve`, { answer: 'print-again' });
   }
   await printer.set({ paper: 'enough' });
-  await state('printed');
+  await state('printed').catch(async (error) => {
+    throw new Error(
+      `${error}\n${JSON.stringify(await mine())}\n${JSON.stringify(await service.status())}\n${printer.waitingBytes()} bytes wait, ${JSON.stringify(printer.switches())}\n${service.output().slice(-3000)}`,
+    );
+  });
   context.expect(brokenPromises([number], paper(), await service.orders())).toEqual([]);
   const whole = paper().filter(
     (text) => text.includes(number) && text.includes('Gericht 12') && text.includes('[cut]'),

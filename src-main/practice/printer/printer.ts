@@ -102,8 +102,7 @@ export async function startPrinter(
       if (!connection || !waiting) return false;
       const piece = waiting.subarray(0, pieceBytes);
       connection.overflow = waiting.length > piece.length ? waiting.subarray(piece.length) : undefined;
-      mechanism.buffer.add(piece);
-      hear(connection, piece);
+      takeIn(connection, piece);
       if (!connection.overflow) connection.socket.resume();
       return true;
     },
@@ -122,8 +121,7 @@ export async function startPrinter(
   function accept(connection: Connection, bytes: Uint8Array): void {
     const room = Math.max(0, switches.bufferBytes - mechanism.buffer.size());
     const now = bytes.subarray(0, room);
-    mechanism.buffer.add(now);
-    hear(connection, now);
+    takeIn(connection, now);
     for (let count = 0; count < switches.statusFlood; count++) send(automaticStatus(mechanism.condition()));
     if (now.length < bytes.length) {
       connection.overflow = bytes.subarray(room);
@@ -131,14 +129,19 @@ export async function startPrinter(
     }
   }
 
-  function hear(connection: Connection, bytes: Uint8Array): void {
+  /** Into the buffer, and what is asked in real time is done at its place in the stream. */
+  function takeIn(connection: Connection, bytes: Uint8Array): void {
+    let taken = 0;
     for (const request of connection.hear(bytes)) {
+      mechanism.buffer.add(bytes.subarray(taken, request.end));
+      taken = request.end;
       if (request.kind === 'recover') mechanism.recover(request.n);
       else {
         const status = realTimeStatus(request.n, mechanism.condition());
         if (status !== undefined) send(Uint8Array.of(status));
       }
     }
+    mechanism.buffer.add(bytes.subarray(taken));
   }
 
   function receive(connection: Connection, chunk: Uint8Array): void {

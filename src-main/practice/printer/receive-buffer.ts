@@ -37,7 +37,8 @@ export function makeReceiveBuffer(): ReceiveBuffer {
   };
 }
 
-export type RealTimeRequest = { readonly kind: 'status' | 'recover'; readonly n: number };
+/** `end` is how many bytes of the chunk are behind it: what comes after is not there yet when the printer acts. */
+export type RealTimeRequest = { readonly kind: 'status' | 'recover'; readonly n: number; readonly end: number };
 
 /**
  * Finds `DLE EOT n` and `DLE ENQ n` in the stream as it arrives, wherever they stand (also inside a picture: Epson warns of
@@ -47,9 +48,9 @@ export function makeRealTimeEar(): (bytes: Uint8Array) => RealTimeRequest[] {
   let heard: 'nothing' | 'DLE' | 'status' | 'recover' = 'nothing';
   return (bytes) => {
     const found: RealTimeRequest[] = [];
-    for (const byte of bytes) {
+    for (const [index, byte] of bytes.entries()) {
       if (heard === 'status' || heard === 'recover') {
-        found.push({ kind: heard, n: byte });
+        found.push({ kind: heard, n: byte, end: index + 1 });
         heard = 'nothing';
       } else if (heard === 'DLE' && (byte === 0x04 || byte === 0x05)) heard = byte === 0x04 ? 'status' : 'recover';
       else heard = byte === 0x10 ? 'DLE' : 'nothing';

@@ -56,8 +56,9 @@ export async function printJob(
   const result = await line.print(frameTicket({ mark, ...claim }), claim, {
     beforeFirstByte: () => database.call('markFirstByte', attemptId),
     onStopped: async (state) => {
-      await move('stopped-in-printer', { reason: state }, false);
+      // First: whoever reads that it stands still may say at once what is to become of it.
       await onStanding(state);
+      await move('stopped-in-printer', { reason: state }, false);
     },
     onGoingOn: async () => {
       await move('going-on', { reason: '' }, false);

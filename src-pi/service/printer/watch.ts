@@ -122,6 +122,8 @@ function forgetter(talk: Conversation, capability: Capability) {
       begun = true;
       await writeWithin(talk.connection, recoverCommand('forget'), commandMilliseconds);
       if (capability !== 'A4') return false;
+      // An answer in real time: it has heard the word before the fence comes, which it must not forget.
+      await talk.readOnline();
       // Cut off, so that what is torn does not hang on the next.
       return writeWithin(talk.connection, Buffer.concat([cutOff, processIdCommand(id)]), commandMilliseconds);
     },

@@ -63,7 +63,7 @@ export async function startService(
   child.stderr?.on('data', read);
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null);
   ended.then(() => listening.resolve(''));
-  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 600_000);
   ended.then(() => clearTimeout(timer));
   const url = await listening.promise;
   const ask = async (path: string, init?: RequestInit) => {
