@@ -9,6 +9,8 @@ import { apiServer } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
 import { readMigrations } from './database/migrations.ts';
 import { circuitBreaker } from './healing/circuit-breaker.ts';
+import { resourceSampler } from './healing/resources.ts';
+import { startWatch } from './healing/watch.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { createLog, type Log } from './life/log.ts';
@@ -17,7 +19,7 @@ import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { startMetrics } from './metrics/metrics.ts';
 import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
-
+import { startRecovery } from './recovery/recovery.ts';
 import { readRestaurant } from './restaurant/stored.ts';
 import { identityOf, readSettings, type Settings } from './settings.ts';
 import { statusBoard } from './status-board.ts';
@@ -26,12 +28,8 @@ import { openStorage, rebuildingIsOver } from './storage/open.ts';
 import { type StoragePlaces, storagePlaces } from './storage/places.ts';
 import { ticketRenderers } from './tickets/renderers.ts';
 import { ticketDesk } from './tickets/station-tickets.ts';
-import { wixClient } from './wix/client.ts';
-import { startPoller } from './wix/poller.ts';
-import { requestBudget } from './wix/request-budget.ts';
-import { type ShopClock, shopClock } from './wix/shop-clock.ts';
-import { shopReader } from './wix/shop-reader.ts';
-import { type SignatureCheck, signatureCheck } from './wix/webhook-signature.ts';
+import { shopClock } from './wix/shop-clock.ts';
+import { startShopSide } from './wix/shop-side.ts';
 
 /** The tables that this code cannot do without. The last migration is not among them. */
 const neededSchema = 4;
@@ -129,9 +127,14 @@ async function assemble(given: {
   await takeOverLegacyJobs(database, desk);
 
   const clock = shopClock();
+  const now = () => clock.now().toISOString();
+  // What has waited since before this start is a backlog; what came a moment ago is not.
+  await database.call('beginRecovery', { type: 'combined_recovery', at: now(), olderThanSeconds: 60 });
   const acknowledgementMilliseconds = settings.PRINTER_ACKNOWLEDGEMENT_TIMEOUT * 1000;
   const searchMilliseconds = settings.PRINTER_SEARCH_AFTER_SECONDS * 1000;
+  const printerBreakers = new Map(restaurant.printers.map(({ id }) => [id, circuitBreaker(`printer-${id}`, () => {})]));
   const printers = await startPrinters({
+    breakers: printerBreakers,
     restaurant,
     database,
     board,
@@ -140,35 +143,40 @@ async function assemble(given: {
     slipsOf: renderers.slipsOf,
     release,
     bootId: bootId(),
-    now: () => clock.now().toISOString(),
+    now,
     maximumAttempts: settings.RECOVERY_MAX_RETRIES,
     reprintUnknownMilliseconds: settings.ON_UNKNOWN === 'ask' ? null : settings.ON_UNKNOWN_SECONDS * 1000,
     failoverMilliseconds: settings.FAILOVER_AFTER_SECONDS * 1000,
     interrupted,
   });
+  const recovery = startRecovery({
+    database,
+    log,
+    batchSize: settings.RECOVERY_BATCH_SIZE,
+    batchDelayMilliseconds: settings.RECOVERY_BATCH_DELAY * 1000,
+    validationTimeoutMilliseconds: settings.RECOVERY_VALIDATION_TIMEOUT * 1000,
+    staleMinutes: settings.RECOVERY_STALE_MINUTES,
+    now,
+    wakePrinters: printers.wake,
+  });
   const stopListening = database.onChanges((events, facts) => {
     board.queue(facts);
     if (events.some(({ kind }) => kind === 'job-queued')) printers.wake();
   });
-  const client = wixClient({
-    baseUrl: settings.WIX_API_BASE_URL,
-    apiKey: settings.WIX_API_KEY,
-    siteId: settings.WIX_SITE_ID,
-  });
-  const budget = requestBudget(settings.WIX_REQUESTS_PER_MINUTE);
-  const breaker = circuitBreaker('wix', (status) => {
-    database.call('record', { kind: `breaker-${status.state}`, data: { ...status } }).catch(() => {});
-  });
-  const leadMinutes = settings.PREORDER_LEAD_MINUTES;
-  await database.call('moveLeadTime', leadMinutes);
-  const poller = startPoller({
-    reader: shopReader({ client, database, desk, budget, clock, leadMinutes }),
+  const shop = await startShopSide({ settings, database, desk, clock, log, onState: board.wix });
+  const watch = startWatch({
     database,
-    breaker,
     log,
-    intervalMilliseconds: settings.WIX_POLL_INTERVAL_MS,
-    reconcileMilliseconds: settings.WIX_RECONCILE_INTERVAL_MINUTES * 60_000,
-    onState: board.wix,
+    limits: {
+      memoryMegabytes: settings.RESOURCE_MEMORY_MB,
+      cpuPercent: settings.RESOURCE_CPU_PERCENT,
+      diskMegabytes: settings.RESOURCE_DISK_MB,
+      temperatureCelsius: settings.RESOURCE_TEMPERATURE_C,
+    },
+    intervalMilliseconds: settings.MONITORING_PERFORMANCE_INTERVAL * 1000,
+    sample: resourceSampler(places.data),
+    now,
+    restartSoon: given.restartSoon,
   });
 
   const notifications = {
@@ -194,8 +202,11 @@ async function assemble(given: {
     notifications,
     token: settings.SERVICE_TOKEN,
     backUp: keeper.backUp,
-    lookAtShop: poller.lookNow,
-    checkWebhook: webhookCheck(settings, clock),
+    lookAtShop: shop.lookNow,
+    checkWebhook: shop.checkWebhook,
+    recovery,
+    watch,
+    breakers: [shop.breaker, ...printerBreakers.values()],
     wakePrinter: printers.wake,
     printAnew: printers.printAnew,
     restaurant: {
@@ -226,9 +237,9 @@ async function assemble(given: {
     supervised.stopping();
     keeper.stop();
     metrics.stop();
-    budget.close();
-    client.close();
-    await poller.stop();
+    watch.stop();
+    await shop.stop();
+    await recovery.stop();
     await printers.stop();
     clearInterval(pulse);
     stopListening();
@@ -237,15 +248,6 @@ async function assemble(given: {
     await database.close();
     supervised.stop();
   };
-}
-
-/** Throws `settings.invalid`. */
-function webhookCheck(settings: Settings, clock: ShopClock): SignatureCheck {
-  try {
-    return signatureCheck(settings.WIX_WEBHOOK_PUBLIC_KEY, clock.now);
-  } catch {
-    throw refuse('settings.invalid', { key: 'WIX_WEBHOOK_PUBLIC_KEY', problem: 'is no RSA public key' });
-  }
 }
 
 /** Other machines may come in only where they need a token. Throws `settings.invalid`. */

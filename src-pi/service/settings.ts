@@ -35,6 +35,19 @@ const settingsSchema = z.object({
     .default('info'),
   /** 58 and 80 are millimetres of paper; any other number is characters in a line of the printer's font A. */
   RECEIPT_WIDTH: whole(80, 24, 80),
+  RECOVERY_BATCH_SIZE: whole(5, 1, 100),
+  /** Seconds from the start of one batch of a station to the start of its next. */
+  RECOVERY_BATCH_DELAY: amount(2, 0, 600),
+  /** Seconds that looking through a backlog may take. */
+  RECOVERY_VALIDATION_TIMEOUT: amount(30, 0.1, 600),
+  /** Minutes past its time after which a ticket of a backlog is not printed without a question. */
+  RECOVERY_STALE_MINUTES: whole(60, 1, 100_000),
+  /** Seconds between two looks at the service's own memory, processor and disk, and at the queue. */
+  MONITORING_PERFORMANCE_INTERVAL: amount(60, 0.1, 3600),
+  RESOURCE_MEMORY_MB: whole(512, 1, 100_000),
+  RESOURCE_CPU_PERCENT: whole(50, 1, 10_000),
+  RESOURCE_DISK_MB: whole(200, 0, 1_000_000),
+  RESOURCE_TEMPERATURE_C: whole(80, 1, 200),
   RECOVERY_MAX_RETRIES: whole(3, 1, 100),
   RESTAURANT_NAME: text(''),
   RESTAURANT_ADDRESS: text(''),

@@ -1,8 +1,11 @@
 import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
 import type { DatabaseClient } from '../database/client.ts';
 import type { ReadDatabase } from '../database/last-known.ts';
+import type { CircuitBreaker } from '../healing/circuit-breaker.ts';
+import type { Watch } from '../healing/watch.ts';
 import type { Log } from '../life/log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Recovery } from '../recovery/recovery.ts';
 import type { StatusBoard } from '../status-board.ts';
 import type { RestaurantIdentity } from '../tickets/kit.ts';
 import type { TicketSlips } from '../tickets/slips.ts';
@@ -23,6 +26,9 @@ export interface ServiceParts {
   /** Makes a backup of the database now. */
   backUp(): Promise<{ readonly path: string; readonly bytes: number }>;
   readonly restaurant: RestaurantPart;
+  readonly recovery: Recovery;
+  readonly watch: Watch;
+  readonly breakers: readonly CircuitBreaker[];
   /** Looks for orders now; resolves after that look. */
   lookAtShop(): Promise<void>;
   /** Is this the shop's own word? */

@@ -8,6 +8,7 @@ import { printerProcessId } from '../printer/commands.ts';
 import type { Connection } from './connection.ts';
 import { type JobChange, type JobRow, moveJob, readJob } from './jobs.ts';
 import { appendEvent, readMeta, writeMeta } from './journal.ts';
+import { backlogOf, joinRecovery } from './recovery-sessions.ts';
 import { now } from './times.ts';
 
 /** The job whose turn it is: by priority, then by when it is due, then by when it came. */
@@ -179,9 +180,13 @@ export function reprintUnknown(database: Connection, before: string): number {
 
 /**
  * The printer of these stations can print, or cannot: what waits for it says so. One transaction, and none when nothing
- * changes. Outages cost no attempt.
+ * changes. Outages cost no attempt. What has waited for a printer that is back is the backlog of a recovery session. `at` is an ISO
+ * instant.
  */
-export function printerCame(database: Connection, input: { stations: readonly string[]; able: boolean }): void {
+export function printerCame(
+  database: Connection,
+  input: { stations: readonly string[]; able: boolean; at: string },
+): void {
   const [from, happening] = input.able
     ? (['waiting-printer', 'printer-back'] as const)
     : (['queued', 'printer-away'] as const);
@@ -191,6 +196,10 @@ export function printerCame(database: Connection, input: { stations: readonly st
   if (rows.length === 0) return;
   database.transaction(() => {
     for (const { id } of rows) moveJob(database, id, happening);
+    if (input.able) {
+      const ids = rows.map(({ id }) => id);
+      joinRecovery(database, 'printer_recovery', backlogOf(database, ids, input.at));
+    }
   })();
 }
 

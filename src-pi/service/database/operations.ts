@@ -1,5 +1,6 @@
 import { crashPoint } from '../life/crash.ts';
 import { adoptLegacyJobs, legacyWaiting } from './adoption.ts';
+import { alertFacts, deadLetters, noteRestart, raisedAlerts, setAlert } from './alerts.ts';
 import {
   attemptHappened,
   claimJob,
@@ -31,6 +32,8 @@ import { migrate, readMigrations, schemaNumber } from './migrations.ts';
 import { acceptOrders, knownOrders, readWatermark } from './orders.ts';
 import { listOrders, queueFacts, readTicket, reprint, resolveJob, retryHeld } from './panel-queries.ts';
 import { foundAddress, printerMoved, readPrinter, rememberPrinter } from './printers.ts';
+import { abandonRecovery, cancelRecovery, recoveryProgress, releaseBatch, validateRecovery } from './recovery-items.ts';
+import { beginRecovery, moveSession, openSession, pastSessions } from './recovery-sessions.ts';
 import { addTestJob, menuSections, writeRestaurant } from './restaurant.ts';
 import { markRebuilt, pruneEvents } from './upkeep.ts';
 
@@ -52,6 +55,22 @@ export const operations = {
   acceptOrders,
   legacyWaiting,
   adoptLegacyJobs,
+
+  alertFacts,
+  setAlert,
+  raisedAlerts,
+  deadLetters,
+  noteRestart,
+
+  openSession,
+  pastSessions,
+  beginRecovery,
+  moveSession,
+  validateRecovery,
+  recoveryProgress,
+  releaseBatch,
+  cancelRecovery,
+  abandonRecovery,
 
   nextJob,
   claimJob,
@@ -120,6 +139,11 @@ const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
   'offlineQueueStatus',
   'recoveryQueue',
   'recoveryHistory',
+  'openSession',
+  'pastSessions',
+  'alertFacts',
+  'raisedAlerts',
+  'deadLetters',
   'notificationHistory',
   'connectivityEvents',
   'printStatistics',

@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import { appendEvent, readMeta, writeMeta } from './journal.ts';
 import { type LegacyOrder, legacyKnowsOrder, mirrorOrder } from './legacy-mirror.ts';
 import { rebuiltAtKey, watermarkKey } from './meta-keys.ts';
+import { backlogOf, joinRecovery } from './recovery-sessions.ts';
 import { addCancelJobs, addFullJobs, cancelJobs, changeJobs, type StationTickets } from './station-jobs.ts';
 import { now } from './times.ts';
 
@@ -60,19 +61,37 @@ export function readWatermark(database: Connection): string | null {
  */
 export function acceptOrders(
   database: Connection,
-  input: { readonly orders: readonly IncomingOrder[]; readonly watermark: string | null },
+  input: {
+    readonly orders: readonly IncomingOrder[];
+    readonly watermark: string | null;
+    /** The shop was away: what comes now at once is a backlog. The present instant, or null. */
+    readonly backlogAt?: string | null;
+  },
 ): void {
   const watermarkMoves = input.watermark !== null && input.watermark !== readWatermark(database);
   if (input.orders.length === 0 && !watermarkMoves) return;
   database.transaction(() => {
+    const newestBefore = database.prepare('SELECT coalesce(max(id), 0) FROM jobs').pluck().get() as number;
     for (const [index, order] of input.orders.entries()) {
       acceptOrder(database, order);
       if (index + 1 >= input.orders.length / 2) crashPoint('order-half-page');
     }
     if (input.watermark !== null) writeMeta(database, watermarkKey, input.watermark);
+    if (input.backlogAt) addBacklog(database, newestBefore, input.backlogAt);
     if (input.orders.length > 0) crashPoint('order-before-commit');
   })();
   if (input.orders.length > 0) crashPoint('order-after-commit');
+}
+
+/** More than one order at once after an outage of the shop is a backlog; a single one is simply printed. */
+function addBacklog(database: Connection, newestBefore: number, at: string): void {
+  const jobs = database.prepare('SELECT id, order_id AS orderId FROM jobs WHERE id > ?').all(newestBefore) as {
+    id: number;
+    orderId: string;
+  }[];
+  if (new Set(jobs.map(({ orderId }) => orderId)).size < 2) return;
+  const ids = jobs.map(({ id }) => id);
+  joinRecovery(database, 'internet_recovery', backlogOf(database, ids, at));
 }
 
 function acceptOrder(database: Connection, order: IncomingOrder): void {

@@ -2,6 +2,7 @@ import type { PrinterState } from '../../../src-shared/service/panel.ts';
 import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
 import type { DatabaseClient } from '../database/client.ts';
 import { testStation } from '../database/test-station.ts';
+import type { CircuitBreaker } from '../healing/circuit-breaker.ts';
 import type { Log } from '../life/log.ts';
 import type { Capability } from '../printer/conversation.ts';
 import type { OpenLine } from '../printer/line.ts';
@@ -32,6 +33,8 @@ export interface PrintersParts {
   readonly slipsOf: (printer: RestaurantPrinter) => TicketSlips;
   readonly release: string;
   readonly bootId: string;
+  /** By the printer's id. */
+  readonly breakers: ReadonlyMap<string, CircuitBreaker>;
   /** The present instant as ISO text, by the best clock there is: tickets for later wait for it. */
   now(): string;
   readonly maximumAttempts: number;
@@ -107,11 +110,13 @@ export async function startPrinters(parts: PrintersParts): Promise<Printers> {
     else if (was?.able !== false) readiness.set(id, { able, since: performance.now() });
     const changed = states.get(id) !== state;
     states.set(id, state);
+    if (able) parts.breakers.get(id)?.succeeded();
+    else parts.breakers.get(id)?.failed(state);
     if (changed) log.info({ printer: id, state }, 'printer state');
     board.printer(id, state, capability);
     if (was?.able !== able) replan();
     // Again and again while it is away: orders come in all the time.
-    if (changed || !able) await database.call('printerCame', { stations: stationsOf(id), able });
+    if (changed || !able) await database.call('printerCame', { stations: stationsOf(id), able, at: parts.now() });
   };
 
   for (const printer of restaurant.printers) {

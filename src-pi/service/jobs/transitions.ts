@@ -15,6 +15,7 @@ export type Happening =
   | 'attempts-used-up'
   | 'order-cancelled'
   | 'restored-from-backup'
+  | 'set-aside'
   | 'order-readable'
   | 'order-approved-again'
   | 'person-says-printed'
@@ -31,11 +32,13 @@ export type Happening =
  * - From `unknown` leads on: the printer's own word (`proven`), a person's, or after a while the restaurant's rule, if it has set
  *   one. What is printed again bears REPRINT. Until it is, the printer may still say that the first ticket is out.
  * - What waits in a file that was restored from a backup may have been printed since: a person is asked.
+ * - A recovery sets aside what is long past its time: a person is asked.
  * - Nothing is ever deleted.
  */
 export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happening, JobState>>>>> = {
   queued: {
     'restored-from-backup': 'held',
+    'set-aside': 'held',
     'printer-away': 'waiting-printer',
     claimed: 'printing',
     proven: 'printed',
@@ -43,6 +46,7 @@ export const transitions: Readonly<Record<JobState, Partial<Readonly<Record<Happ
   },
   'waiting-printer': {
     'restored-from-backup': 'held',
+    'set-aside': 'held',
     'printer-back': 'queued',
     claimed: 'printing',
     proven: 'printed',

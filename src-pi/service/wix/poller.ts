@@ -58,7 +58,7 @@ export function startPoller(parts: PollerParts): Poller {
   const look = async (): Promise<{ milliseconds: number; binding: boolean }> => {
     const reconciling = told === 'page' && performance.now() - reconciledAt >= parts.reconcileMilliseconds;
     breaker.trying();
-    const result = await (reconciling ? reader.reconcile() : reader.readNew());
+    const result = await (reconciling ? reader.reconcile() : reader.readNew(told !== null && told !== 'page'));
     if (reconciling && result.kind === 'page') reconciledAt = performance.now();
     if (stopping) return { milliseconds: 0, binding: false };
     await tell(result);

@@ -9,8 +9,8 @@ import type { ShopClock } from './shop-clock.ts';
 
 /** Reads the shop's orders into the database. Both looks answer how the shop answered last, and reject for no answer of it. */
 export interface ShopReader {
-  /** What is new or changed since the watermark. */
-  readNew(): Promise<SearchResult>;
+  /** What is new or changed since the watermark; after an outage that is a backlog. */
+  readNew(afterOutage: boolean): Promise<SearchResult>;
   /** All of the last day once more: finds what the watermark has missed, and costs nothing where it missed nothing. */
   reconcile(): Promise<SearchResult>;
 }
@@ -50,12 +50,16 @@ export function shopReader(parts: ShopReaderParts): ShopReader {
   };
 
   /** From an instant on to the last page. The watermark moves only then: a look that is cut off half way is repeated. */
-  const readPages = async (first: SearchResult, watermark: string | null): Promise<SearchResult> => {
+  const readPages = async (
+    first: SearchResult,
+    watermark: string | null,
+    afterOutage = false,
+  ): Promise<SearchResult> => {
     let result = first;
     let newest = watermark;
     for (let pages = 0; pages < mostPages && result.kind === 'page'; pages += 1) {
       for (const raw of result.orders) newest = newest === null ? null : later(newest, raw);
-      await accept(result.orders, result.cursor === null ? newest : null);
+      await accept(result.orders, result.cursor === null ? newest : null, afterOutage);
       if (result.cursor === null) return result;
       result = await ask({ cursor: result.cursor });
     }
@@ -77,7 +81,7 @@ export function shopReader(parts: ShopReaderParts): ShopReader {
     return readPages(result, since);
   };
 
-  const accept = async (raws: readonly unknown[], watermark: string | null): Promise<void> => {
+  const accept = async (raws: readonly unknown[], watermark: string | null, afterOutage: boolean): Promise<void> => {
     const reads = raws.map(readWixOrder).filter((read) => read.kind !== 'not-for-the-kitchen');
     const knowns = await database.call(
       'knownOrders',
@@ -92,15 +96,16 @@ export function shopReader(parts: ShopReaderParts): ShopReader {
       const order = incomingOrder(read, known, parts);
       if (known?.contentHash !== order.contentHash) orders.push(order);
     }
-    await database.call('acceptOrders', { orders, watermark });
+    const backlogAt = afterOutage ? clock.now().toISOString() : null;
+    await database.call('acceptOrders', { orders, watermark, backlogAt });
   };
 
   return {
-    async readNew() {
+    async readNew(afterOutage) {
       const watermark = await database.call('readWatermark');
       if (watermark === null) return readFirst();
       const since = new Date(Date.parse(watermark) - overlapMilliseconds).toISOString();
-      return readPages(await ask({ updatedSince: since }), watermark);
+      return readPages(await ask({ updatedSince: since }), watermark, afterOutage);
     },
     async reconcile() {
       const firstLook = await database.call('readMeta', firstLookKey);

@@ -103,7 +103,7 @@ function TicketPaper({ targetId, job }: { targetId: string; job: JobSummary }) {
 }
 
 /** Why the service holds a ticket, as far as it has words of its own for it. */
-const heldReasons = ['stale', 'unreadable', 'unsupported', 'maybe-printed'] as const;
+const heldReasons = ['stale', 'unreadable', 'unsupported', 'recovery-cancelled', 'maybe-printed'] as const;
 
 /** Only a person can know whether it lies there; Bonwart neither loses it nor prints it twice in silence. */
 function TicketQuestion({ targetId, job, onAnswered }: { targetId: string; job: JobSummary; onAnswered: () => void }) {
@@ -116,7 +116,8 @@ function TicketQuestion({ targetId, job, onAnswered }: { targetId: string; job: 
     onAnswered();
   };
   const number = job.orderNumber;
-  const why = heldReasons.find((reason) => reason === job.reason) ?? 'other';
+  const given = job.reason === 'storage-rebuilt' ? 'maybe-printed' : job.reason;
+  const why = heldReasons.find((reason) => reason === given) ?? 'other';
   return (
     <div className="ticket-question">
       <h2>{held ? text(`heldTitle.${why}`, { number }) : text('questionTitle', { number })}</h2>

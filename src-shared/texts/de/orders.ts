@@ -55,6 +55,7 @@ export const orders = {
     stale: 'Der Bon {{number}} ist alt. Soll er noch gedruckt werden?',
     unreadable: 'Die Bestellung {{number}} konnte Bonwart nicht lesen.',
     unsupported: 'Die Bestellung {{number}} kommt aus dem alten Wix Restaurants.',
+    'recovery-cancelled': 'Soll der Bon {{number}} noch gedruckt werden?',
     'maybe-printed': 'Ist der Bon {{number}} schon gedruckt?',
     other: 'Der Bon {{number}} ließ sich nicht drucken.',
   },
@@ -64,6 +65,7 @@ export const orders = {
       'Sehen Sie in Ihrem Wix-Konto nach, was bestellt wurde. Der Bon hier sagt der Küche nur, dass es die Bestellung gibt.',
     unsupported:
       'Solche Bestellungen kann Bonwart nicht drucken. Sie finden sie in Ihrem Wix-Konto. Mit dem neuen „Wix Restaurants“ kommen sie von selbst hierher.',
+    'recovery-cancelled': 'Das Nachholen wurde abgebrochen, bevor er an der Reihe war.',
     'maybe-printed':
       'Die Daten auf dem Pi mussten neu aufgebaut werden. Bestellungen von davor druckt Bonwart nicht ungefragt noch einmal.',
     other:

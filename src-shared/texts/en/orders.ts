@@ -55,6 +55,7 @@ export const orders = {
     stale: 'Ticket {{number}} is old. Should it still be printed?',
     unreadable: 'Bonwart could not read order {{number}}.',
     unsupported: 'Order {{number}} comes from the old Wix Restaurants.',
+    'recovery-cancelled': 'Should ticket {{number}} still be printed?',
     'maybe-printed': 'Has ticket {{number}} been printed already?',
     other: 'Ticket {{number}} could not be printed.',
   },
@@ -64,6 +65,7 @@ export const orders = {
       'See in your Wix account what was ordered. The ticket here only tells the kitchen that there is an order.',
     unsupported:
       'Bonwart cannot print such orders. You find them in your Wix account. With the new "Wix Restaurants" they come here by themselves.',
+    'recovery-cancelled': 'Catching up was cancelled before its turn came.',
     'maybe-printed':
       'The data on the Pi had to be made anew. Bonwart does not print orders from before a second time without being asked.',
     other: 'The printer did not take it several times. Look at the printer, then try again.',

@@ -76,6 +76,16 @@ test('the older calls have their names and shapes, also when there is nothing', 
     200,
     { success: true },
   ]);
+  expect(await status('/recovery/pause', 'POST')).toEqual([200, { success: false }]);
+  expect(await status('/recovery/cancel', 'POST')).toEqual([200, { success: false, held: 0 }]);
+  expect(await status('/self-healing/status')).toMatchObject([200, { running: true, alerts: [], dead_letters: 0 }]);
+  expect(await status('/circuit-breakers/status')).toMatchObject([
+    200,
+    { circuit_breakers: { wix: { state: 'closed', failure_count: 0 } } },
+  ]);
+  expect(await status('/retry-manager/dead-letter-queue')).toEqual([200, { items: [], count: 0 }]);
+  expect(await status('/retry-manager/requeue/77', 'POST')).toMatchObject([404, { error: { code: 'job.unknown' } }]);
+  expect(await status('/health/metrics')).toMatchObject([200, { samples: [] }]);
   expect(await status('/connectivity/events?limit=5&component=printer')).toMatchObject([
     200,
     { events: [{ component: 'printer', status: 'online' }], limit: 5 },
@@ -83,7 +93,6 @@ test('the older calls have their names and shapes, also when there is nothing', 
 });
 
 test('what cannot be done yet, is not there or makes no sense is said in JSON', async () => {
-  expect(await status('/recovery/pause', 'POST')).toMatchObject([501, { error: { code: 'not-implemented' } }]);
   expect(await status('/notifications/test', 'POST')).toMatchObject([501, { error: {} }]);
   expect(await status('/nowhere')).toMatchObject([404, { error: {} }]);
   expect(await status('/orders/none')).toMatchObject([404, { error: { code: 'order.unknown' } }]);

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import {
+  type RecoverySession,
+  recoveryPhaseSchema,
+  recoveryTypeSchema,
+  recoveryViewSchema,
+} from '../../../../src-shared/service/recovery.ts';
 import { legacyTime } from '../../database/times.ts';
-import { type Call, call, limitOf, notYet } from '../call.ts';
+import { type Call, call, limitOf } from '../call.ts';
 import type { ServiceParts } from '../parts.ts';
 import { counts, legacyInstant } from './shapes.ts';
 
-export const recoveryTypes = z.enum(['printer_recovery', 'internet_recovery', 'combined_recovery', 'manual_recovery']);
-const phases = z.enum(['idle', 'validation', 'processing', 'completion', 'failed']);
+export const recoveryTypes = recoveryTypeSchema;
 
 const queueStatistics = z.object({
   total_items: z.number().int(),
@@ -21,7 +26,7 @@ const queueStatistics = z.object({
 const currentSession = z.object({
   id: z.string(),
   type: recoveryTypes,
-  phase: phases,
+  phase: recoveryPhaseSchema,
   started_at: legacyInstant,
   items_total: z.number().int(),
   items_processed: z.number().int(),
@@ -44,7 +49,6 @@ const historyRow = z.looseObject({
 
 /** The recovery's part of the older service's calls. */
 export function recoveryCalls(parts: ServiceParts): Call[] {
-  const { database } = parts;
   return [
     call('GET /recovery/status', 'recovery', 'What is being worked off, and what waits', {
       answer: z.object({
@@ -53,13 +57,18 @@ export function recoveryCalls(parts: ServiceParts): Call[] {
         queue_statistics: queueStatistics,
         last_recovery: z.object({ timestamp: z.string(), status: z.string(), details: z.unknown() }).nullable(),
       }),
-      run: async () => ({
-        recovery_manager_running: true,
-        // Recovery is not a session here yet: every ticket that waits is printed as soon as the printer is back.
-        current_session: null,
-        queue_statistics: await parts.read('recoveryQueue'),
-        last_recovery: null,
-      }),
+      run: async () => {
+        const current = await parts.read('openSession');
+        const [last] = await parts.read('pastSessions', 1);
+        return {
+          recovery_manager_running: true,
+          current_session: current && legacySession(current),
+          queue_statistics: await parts.read('recoveryQueue'),
+          last_recovery: last?.completedAt
+            ? { timestamp: legacyTime(last.completedAt), status: last.phase, details: legacySession(last) }
+            : null,
+        };
+      },
     }),
     call('GET /recovery/statistics', 'recovery', 'Figures of the queue and of the recovery', {
       answer: z.object({
@@ -90,15 +99,40 @@ export function recoveryCalls(parts: ServiceParts): Call[] {
       }),
       run: async ({ query: { recovery_type } }) => {
         if (recovery_type !== 'printer_recovery') await parts.lookAtShop();
-        parts.wakePrinter();
-        const queue = await database.call('recoveryQueue');
-        return { success: true, recovery_type, session_id: null, items_total: queue.total_items };
+        const session = await parts.recovery.trigger(recovery_type);
+        return { success: true, recovery_type, session_id: session?.id ?? null, items_total: session?.total ?? 0 };
       },
     }),
-    call('POST /recovery/pause', 'recovery', 'Pauses the session that runs', {
-      answer: z.object({ success: z.boolean() }),
-      refusals: [501],
-      run: (_asked, reply) => notYet(reply, 'pausing the recovery'),
+    ...(['pause', 'resume'] as const).map((act) =>
+      call(`POST /recovery/${act}`, 'recovery', act === 'pause' ? 'Pauses the session that runs' : 'Lets it go on', {
+        answer: z.object({ success: z.boolean() }),
+        run: async () => ({ success: await parts.recovery[act]() }),
+      }),
+    ),
+    call('POST /recovery/cancel', 'recovery', 'Ends the session; what still waits is held for a person', {
+      answer: z.object({ success: z.boolean(), held: z.number().int() }),
+      run: async () => {
+        const held = await parts.recovery.cancel();
+        return { success: held !== null, held: held ?? 0 };
+      },
+    }),
+    call('GET /bonwart/recovery', 'panel', 'The session that runs and those before it', {
+      answer: recoveryViewSchema,
+      run: async () => ({ current: await parts.read('openSession'), past: await parts.read('pastSessions', 20) }),
     }),
   ];
+}
+
+function legacySession(session: RecoverySession): z.input<typeof currentSession> {
+  const { id, type, phase, startedAt, total, processed, failed } = session;
+  return {
+    id,
+    type,
+    phase,
+    started_at: legacyTime(startedAt),
+    items_total: total,
+    items_processed: processed,
+    items_failed: failed,
+    progress_percentage: total === 0 ? 100 : Math.round((processed / total) * 1000) / 10,
+  };
 }
