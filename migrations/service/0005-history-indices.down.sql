@@ -1,2 +1,4 @@
+DROP INDEX print_jobs_status;
+DROP INDEX print_jobs_order;
 DROP INDEX jobs_printed_at;
 DROP INDEX events_at;

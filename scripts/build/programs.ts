@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { fingerprint, isFresh, remember } from './fingerprint.ts';
 import { output, programs, repository } from './layout.ts';
 
@@ -36,6 +36,16 @@ function program(name: string, room: Program['room'], entry: string, file: strin
 /** Never bundled: Electron itself, the one native module, and ssh2's natives, without which it works in JavaScript. */
 const external = [/^electron$/, /^better-sqlite3$/, /^cpu-features$/, /\.node$/];
 
+/** A single foreign letter makes V8 keep the whole text with two bytes a letter; escapes say the same. */
+const asciiOnly: Plugin = {
+  name: 'ascii-only',
+  generateBundle(_options, bundle) {
+    const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, escaped);
+  },
+};
+
 /** The inputs of a program: its room, what the rooms share, the pinned packages, and the build itself. */
 export function programInputs(which: Program): string {
   const room = which.room === 'main' ? 'src-main' : 'src-pi';
@@ -63,13 +73,15 @@ export async function buildProgram(which: Program): Promise<'built' | 'fresh'> {
     ssr: { noExternal: true, target: 'node' },
     // CommonJS packages inside an ES module: what they know as __dirname is the bundle's folder.
     define: which.format === 'es' ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } : {},
+    plugins: [asciiOnly],
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
     build: {
       ssr: which.entry,
       outDir: dirname(which.file),
       emptyOutDir: false,
       target: 'node24',
-      minify: false,
+      // The service keeps its own text in memory: what nobody reads there is left out.
+      minify: which.room === 'payload',
       sourcemap: false,
       rolldownOptions: {
         external,

@@ -1,4 +1,3 @@
-import './life/small-heap.ts';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +14,7 @@ import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { createLog, type Log } from './life/log.ts';
 import { controlledRestart } from './life/restart.ts';
+import { giveBackAfterStart } from './life/small-heap.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { startMetrics } from './metrics/metrics.ts';
 import { openerOf } from './printer/open.ts';
@@ -232,6 +232,7 @@ async function assemble(given: {
   const pulse = setInterval(() => database.call('ping').catch(() => {}), 1000);
   const supervised = supervisor(process.env, () => databaseAnswers(database));
   supervised.ready();
+  giveBackAfterStart();
 
   return async () => {
     supervised.stopping();

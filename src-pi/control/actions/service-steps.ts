@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serviceNodeFlags } from '../../../src-shared/bonctl/service-program.ts';
 import { pathOn } from '../machine.ts';
 import { currentLink, currentVersion, switchTo } from '../releases/releases.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
@@ -13,7 +14,7 @@ export const installUnits: Action = {
     const folder = pathOn(context.machine, context.at.place);
     const program = {
       program: join(current, 'node'),
-      arguments: [join(current, 'service.mjs'), '--root', folder],
+      arguments: [...serviceNodeFlags, join(current, 'service.mjs'), '--root', folder],
       folder,
     };
     await context.machine.services.enableGuardAtBoot();

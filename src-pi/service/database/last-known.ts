@@ -14,27 +14,27 @@ const mostAnswers = 64;
  * each call that may change something (`forget`), all is forgotten: nobody gets what is older than what he has heard.
  */
 export function lastKnown(database: DatabaseClient): { read: ReadDatabase; forget(): void } {
-  let answers = new Map<string, { value: unknown }>();
-  let asked = new Map<string, Promise<unknown>>();
-  const forget = () => {
-    answers = new Map();
-    asked = new Map();
-  };
+  const answers = new Map<string, unknown>();
+  const asked = new Map<string, Promise<unknown>>();
+  const forget = () => answers.clear();
   database.onChanges(forget);
 
+  /**
+   * The thread works and tells in the order in which it was asked: what comes back now was read after every change that has been
+   * told, whenever it was asked. So an answer is always good for keeping, and who asks the same meanwhile gets it too.
+   */
   const ask = (key: string, call: () => Promise<unknown>): Promise<unknown> => {
-    const [answersNow, askedNow] = [answers, asked];
-    const running = askedNow.get(key);
+    const running = asked.get(key);
     if (running) return running;
+    const done = () => asked.delete(key);
     const answer = call().then((value) => {
-      answersNow.delete(key);
-      answersNow.set(key, { value });
-      const [oldest] = answersNow.keys();
-      if (answersNow.size > mostAnswers && oldest !== undefined) answersNow.delete(oldest);
+      answers.delete(key);
+      answers.set(key, value);
+      const [oldest] = answers.keys();
+      if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest);
       return value;
     });
-    askedNow.set(key, answer);
-    const done = () => askedNow.delete(key);
+    asked.set(key, answer);
     answer.then(done, done);
     return answer;
   };
@@ -42,14 +42,14 @@ export function lastKnown(database: DatabaseClient): { read: ReadDatabase; forge
     if (!isReading(name)) throw new Error(`${name} is not for reading`);
     const key = `${name} ${JSON.stringify(input)}`;
     const answer = ask(key, () => (database.call as (...all: unknown[]) => Promise<unknown>)(name, ...input));
+    if (!answers.has(key)) return answer;
     const known = answers.get(key);
-    if (!known) return answer;
     if (database.waitingMilliseconds() > patienceMilliseconds) {
       answer.catch(() => {});
-      return known.value;
+      return known;
     }
     const late = Promise.withResolvers<unknown>();
-    const timer = setTimeout(() => late.resolve(known.value), patienceMilliseconds);
+    const timer = setTimeout(() => late.resolve(known), patienceMilliseconds);
     return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
   };
   return { read: read as unknown as ReadDatabase, forget };

@@ -24,18 +24,23 @@ export function queueFacts(database: Connection): QueueFacts {
     .get(now()) as ServiceStatus['queue'];
   const last = database
     .prepare(
-      "SELECT order_number AS orderNumber, printed_at AS at FROM jobs WHERE state = 'printed' ORDER BY printed_at DESC LIMIT 1",
+      "SELECT order_number AS orderNumber, printed_at AS at FROM jobs WHERE printed_at IS NOT NULL AND state = 'printed' ORDER BY printed_at DESC LIMIT 1",
     )
     .get() as { orderNumber: string; at: string } | undefined;
   return { queue: counts, lastPrinted: last ?? null };
 }
 
+/** What a list shows: without the bytes of the tickets and the shop's own words, which are long. */
+const orderColumns = 'id, number, state, customer, fulfilment, due_at, seen_at, item_count';
+const jobColumns =
+  'id, order_id, order_number, station, ticket, kind, state, acknowledgement, attempts, not_before, reason, created_at, printed_at, release';
+
 /** The newest orders with their tickets. */
 export function listOrders(database: Connection, limit: number): OrderSummary[] {
   const rows = database
-    .prepare('SELECT * FROM shop_orders ORDER BY seen_at DESC, id DESC LIMIT ?')
+    .prepare(`SELECT ${orderColumns} FROM shop_orders ORDER BY seen_at DESC, id DESC LIMIT ?`)
     .all(limit) as OrderRow[];
-  const jobsOf = database.prepare('SELECT * FROM jobs WHERE order_id = ? ORDER BY id');
+  const jobsOf = database.prepare(`SELECT ${jobColumns} FROM jobs WHERE order_id = ? ORDER BY id`);
   const names = stationNames(database);
   return rows.map((row) => ({
     id: row.id,

@@ -13,13 +13,7 @@ export interface WorkerStart {
   readonly reserve?: string;
 }
 
-/** What a thread is started with that makes one copy: of which file, and to which. It answers `{done, problem}`. */
-export interface CopyStart {
-  readonly copyFrom: string;
-  readonly copyTo: string;
-}
-
-/** To the thread. One at a time is worked on, in the order of sending. */
+/** To the thread. One at a time is worked on: what only reads before what writes, each in the order of sending. */
 export type WorkerRequest =
   | { readonly id: number; readonly operation: OperationName; readonly input: unknown }
   | { readonly id: number; readonly operation: 'close'; readonly input: null };

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/contract/errors.ts';
 import { crashPoint } from '../life/crash.ts';
+import { giveBackAfterStart } from '../life/small-heap.ts';
 import { type Connection, openDatabase, suspectFile } from './connection.ts';
 import { refusalOfFault, storageFault } from './faults.ts';
 import { eventsAfter, lastEventId, writeMeta } from './journal.ts';
@@ -28,6 +29,7 @@ export function serveDatabase(port: MessagePort, start: WorkerStart): void {
   try {
     database = openDatabase(start.path, { thorough: start.thorough === true });
     noticeTables();
+    giveBackAfterStart();
     tell({ kind: 'opened' });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -49,18 +51,32 @@ export function serveDatabase(port: MessagePort, start: WorkerStart): void {
     onReserveReleased: () => tell({ kind: 'reserve-released' }),
   });
 
-  port.on('message', (request: WorkerRequest) => {
-    if (!database) return;
-    if (request.operation === 'close') close(request.id);
-    else if (!isReading(request.operation)) writes.take(request);
-    else {
-      try {
-        work(request);
-      } catch (error) {
-        refuse(request.id, error);
-      }
-    }
+  const reads: WorkerRequest[] = [];
+  const others: WorkerRequest[] = [];
+  const sort = (request: WorkerRequest) => (isReading(request.operation) ? reads : others).push(request);
+  const gather = () => {
+    for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) sort(next.message);
+  };
+  // Between two writes, each of which may wait for seconds, all questions that have come are answered.
+  port.on('message', (first: WorkerRequest) => {
+    sort(first);
+    do {
+      gather();
+      for (const request of reads.splice(0)) read(request);
+      const write = others.shift();
+      if (write?.operation === 'close') close(write.id);
+      else if (write && database) writes.take(write);
+      if (database) gather();
+    } while (reads.length + others.length > 0);
   });
+
+  function read(request: WorkerRequest): void {
+    try {
+      work(request);
+    } catch (error) {
+      refuse(request.id, error);
+    }
+  }
 
   /** Does it and answers. Throws only what the disk is to blame for. */
   function work(request: WorkerRequest): void {

@@ -1,15 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { copyDatabase } from './backup.ts';
-import type { CopyStart, WorkerStart } from './protocol.ts';
+import type { WorkerStart } from './protocol.ts';
 import { serveDatabase } from './thread.ts';
 
-/** The program of a database thread: it serves the database, or makes one copy of it and ends. */
-const port = parentPort;
-if (!port) throw new Error('database worker: must run as a worker thread');
-const start = workerData as WorkerStart | CopyStart;
-if ('copyFrom' in start) {
-  copyDatabase(start.copyFrom, start.copyTo).then(
-    () => port.postMessage({ done: true, problem: '' }),
-    (error) => port.postMessage({ done: false, problem: String(error) }),
-  );
-} else serveDatabase(port, start);
+/** The program of the database thread; and as a program of its own, `--copy FROM TO`, it makes one copy of the database and ends. */
+const [, , word, from, to] = process.argv;
+if (parentPort) serveDatabase(parentPort, workerData as WorkerStart);
+else if (word === '--copy' && from && to) await copyDatabase(from, to);
+else throw new Error('database worker: must run as a worker thread, or with --copy FROM TO');

@@ -1,6 +1,6 @@
+import { spawn } from 'node:child_process';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { backupName, listBackups, pruneBackups } from './backup-files.ts';
 import { putInPlace } from './durable-files.ts';
 
@@ -13,8 +13,8 @@ export interface Backup {
 const hour = 60 * 60 * 1000;
 
 /**
- * Makes one backup of the database in `folder`: in a thread and on a connection of its own, so that one that hangs holds up nobody;
- * after `deadlineMilliseconds` it is given up. It has its name only when it is whole, proven and on the disk.
+ * Makes one backup of the database in `folder`: in a process and on a connection of its own, so that one that hangs holds up nobody;
+ * after `deadlineMilliseconds` it is ended. It has its name only when it is whole, proven and on the disk.
  */
 export async function makeBackup(parts: {
   readonly workerFile: string;
@@ -27,7 +27,7 @@ export async function makeBackup(parts: {
   const path = join(parts.folder, backupName(parts.at ?? new Date()));
   const temporary = `${path}.tmp`;
   try {
-    await copyInThread(parts.workerFile, { copyFrom: parts.database, copyTo: temporary }, parts.deadlineMilliseconds);
+    await copyInProcess(parts.workerFile, parts.database, temporary, parts.deadlineMilliseconds);
     await putInPlace(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
@@ -50,18 +50,21 @@ export function backupIsDue(folder: string, now: Date): boolean {
   return age < 0 || age > 30 * hour || (night && age > 20 * hour);
 }
 
-function copyInThread(workerFile: string, workerData: object, deadlineMilliseconds: number): Promise<void> {
+/** A process of its own: what it took is given back when it ends, and it can be ended whatever it waits for. */
+function copyInProcess(workerFile: string, from: string, to: string, deadlineMilliseconds: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const worker = new Worker(workerFile, { workerData, resourceLimits: { maxOldGenerationSizeMb: 32 } });
-  const timer = setTimeout(() => reject(new Error('the backup took too long')), deadlineMilliseconds);
-  worker.once('message', (message: { done: boolean; problem: string }) =>
-    message.done ? resolve() : reject(new Error(message.problem)),
-  );
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`the backup's thread ended with ${code}`)));
-  return promise.finally(() => {
-    clearTimeout(timer);
-    // A thread that is stuck in the kernel ends when the kernel lets it; nobody waits for it.
-    worker.terminate().catch(() => {});
+  const child = spawn(process.execPath, ['--max-semi-space-size=1', workerFile, '--copy', from, to], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: deadlineMilliseconds,
+    killSignal: 'SIGKILL',
   });
+  let said = '';
+  child.stderr.on('data', (part: Buffer) => {
+    said = `${said}${part}`.slice(-500);
+  });
+  child.once('error', reject);
+  child.once('exit', (code, signal) =>
+    code === 0 ? resolve() : reject(new Error(`the copy ended with ${code ?? signal}: ${said.trim()}`)),
+  );
+  return promise;
 }

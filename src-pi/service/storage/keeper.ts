@@ -19,6 +19,8 @@ export interface StorageKeeperParts {
   readonly board: Pick<StatusBoard, 'storage'>;
   readonly log: Log;
   readonly intervalMilliseconds: number;
+  /** After the start, so that what is more urgent comes first. */
+  readonly firstBackupMilliseconds?: number;
   /** The file turned out damaged at work: only a new start can replace it. */
   onDamaged(detail: string): void;
 }
@@ -26,6 +28,8 @@ export interface StorageKeeperParts {
 /** Less than this free, and somebody should tidy up. */
 const lowBytes = 100 * 1024 * 1024;
 const firstLookMilliseconds = 5000;
+/** After a start there is more urgent work than copying. */
+const firstBackupMilliseconds = 5 * 60_000;
 const backupDeadlineMilliseconds = 10 * 60_000;
 
 /**
@@ -40,6 +44,7 @@ export function startStorageKeeper(parts: StorageKeeperParts): StorageKeeper {
   let backupFailed = false;
   let backingUp: Promise<Backup> | null = null;
   let stopped = false;
+  const startedAt = performance.now();
 
   const record = (kind: string, data: Record<string, unknown>) => {
     log[kind === 'backup-made' || kind.endsWith('-over') ? 'info' : 'error']({ kind, ...data }, 'storage');
@@ -93,7 +98,8 @@ export function startStorageKeeper(parts: StorageKeeperParts): StorageKeeper {
     return backingUp;
   };
   const nightly = async () => {
-    if (database.fault() !== null || !backupIsDue(places.backups, new Date())) return;
+    const justStarted = performance.now() - startedAt < (parts.firstBackupMilliseconds ?? firstBackupMilliseconds);
+    if (justStarted || database.fault() !== null || !backupIsDue(places.backups, new Date())) return;
     try {
       const { path, bytes } = await backUp();
       backupFailed = false;
