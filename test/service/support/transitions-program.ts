@@ -48,7 +48,11 @@ step('second-first-byte', () => operations.markFirstByte(database, second.attemp
 step('second-lost-sight', () => happens(second.attemptId, 'lost-sight', true));
 step('late-proof', () => operations.proveByPrinter(database, second.endId));
 step('reprint-ordered', () => operations.reprint(database, { jobId: 1, reason: '' }));
-step('printer-away', () => operations.printerCame(database, { stations: ['kitchen'], able: false }));
-step('printer-back', () => operations.printerCame(database, { stations: ['kitchen'], able: true }));
+step('printer-away', () =>
+  operations.printerCame(database, { stations: ['kitchen'], able: false, at: new Date().toISOString() }),
+);
+step('printer-back', () =>
+  operations.printerCame(database, { stations: ['kitchen'], able: true, at: new Date().toISOString() }),
+);
 step('watermark', () => operations.acceptOrders(database, { orders: [], watermark: '2026-11-23T12:00:00.000Z' }));
 database.close();
