@@ -20,7 +20,7 @@ import { startMetrics } from './metrics/metrics.ts';
 import { openerOf } from './printer/open.ts';
 import { program, releaseVersion } from './program.ts';
 import { startRecovery } from './recovery/recovery.ts';
-import { readRestaurant } from './restaurant/stored.ts';
+import { readRestaurant, settingsPrinter } from './restaurant/stored.ts';
 import { identityOf, readSettings, type Settings } from './settings.ts';
 import { statusBoard } from './status-board.ts';
 import { startStorageKeeper } from './storage/keeper.ts';
@@ -213,6 +213,7 @@ async function assemble(given: {
       active: restaurant,
       identity: identityOf(settings),
       timeZone: settings.TIME_ZONE,
+      settingsPrinter: settingsPrinter(settings),
       slipsOf: renderers.slipsOf,
       restartSoon: given.restartSoon,
     },

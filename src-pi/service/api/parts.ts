@@ -44,6 +44,8 @@ export interface RestaurantPart {
   readonly active: Restaurant;
   readonly identity: RestaurantIdentity;
   readonly timeZone: string | undefined;
+  /** What `.env` says of the printer, see `restaurant/stored.ts`. */
+  readonly settingsPrinter: string;
   slipsOf(printer: RestaurantPrinter): TicketSlips;
   restartSoon(reason: string): void;
 }

@@ -6,22 +6,27 @@ import { insertJob } from './jobs.ts';
 import { appendEvent, readMeta, writeMeta } from './journal.ts';
 import { testStation } from './test-station.ts';
 
-/** Where the restaurant is kept in `meta`. */
+/** Where the restaurant is kept in `meta`, and what `.env` said of the printer when it was written. */
 export const restaurantKey = 'restaurant';
+export const settingsPrinterKey = 'restaurant.settings-printer';
 
 const revisionSchema = z.looseObject({ revision: z.number().int() });
 
 /**
  * Stores a restaurant in place of the one that its writer has seen, whose revision it bears, and answers the new revision.
- * Throws `restaurant.changed` if somebody else was faster.
+ * `settingsPrinter` is what `.env` says of the printer at this time. Throws `restaurant.changed` if somebody else was faster.
  */
-export function writeRestaurant(database: Connection, restaurant: Restaurant): number {
+export function writeRestaurant(
+  database: Connection,
+  { restaurant, settingsPrinter }: { restaurant: Restaurant; settingsPrinter: string },
+): number {
   return database.transaction(() => {
     const stored = readMeta(database, restaurantKey);
     const found = stored === null ? 0 : (revisionSchema.safeParse(parsedJson(stored)).data?.revision ?? 0);
     if (found !== restaurant.revision) throw refuse('restaurant.changed', { revision: found });
     const revision = found + 1;
     writeMeta(database, restaurantKey, JSON.stringify({ ...restaurant, revision }));
+    writeMeta(database, settingsPrinterKey, settingsPrinter);
     appendEvent(database, 'restaurant-changed', {}, { revision });
     return revision;
   })();

@@ -24,7 +24,7 @@ export const restaurant = {
   removePrinter: 'Drucker entfernen',
   printerNameExample: 'zum Beispiel: Küche',
   test: 'Testbon drucken',
-  testOf: 'Testbon auf {{name}} drucken',
+  testOf: 'Testbon drucken: {{name}}',
   tested: '{{name}} druckt einen Testbon.',
   testAfterStoring: 'Testbons gehen, sobald gespeichert ist.',
   printerFacts: '{{profile}} · Papier {{paper}} mm',

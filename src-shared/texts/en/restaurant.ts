@@ -24,7 +24,7 @@ export const restaurant: typeof german = {
   removePrinter: 'Remove the printer',
   printerNameExample: 'for example: Kitchen',
   test: 'Print a test ticket',
-  testOf: 'Print a test ticket on {{name}}',
+  testOf: 'Print a test ticket: {{name}}',
   tested: '{{name}} prints a test ticket.',
   testAfterStoring: 'Test tickets work once it is saved.',
   printerFacts: '{{profile}} · paper {{paper}} mm',

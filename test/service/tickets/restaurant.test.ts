@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { decodePaper } from '../../../src-shared/paper/decode.ts';
 import { ticketText } from '../../../src-shared/paper/text.ts';
@@ -156,4 +158,24 @@ test('a test ticket comes out of its printer, once however often it is asked for
   expect((await service.post(servicePaths.testTicket('other'))).status).toBe(404);
   expect(await service.orders()).toEqual([]);
   expect(await service.get('/print/statistics')).toMatchObject({ total_jobs: 0 });
+});
+
+test('an address that is changed in the settings file later moves the printer that came from there', async () => {
+  const { restaurant } = await open();
+  const first = await restaurant.start();
+  const { restaurant: seen } = await read(first);
+  const other = { kind: 'network', host: '127.0.0.1', port: 9 } as const;
+  const [own] = seen.printers;
+  if (!own) throw new Error('no printer');
+  const printers = [own, { ...own, id: 'other', name: 'Bar', connection: other }];
+  expect((await write(first, { ...seen, printers })).status).toBe(200);
+  expect(await first.ended).toBe(75);
+  const file = join(restaurant.root, '.env');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('PRINTER_IP=127.0.0.1', 'PRINTER_IP=127.0.0.2'));
+  const second = await restaurant.start();
+  expect((await read(second)).restaurant.printers).toMatchObject([
+    { connection: { host: '127.0.0.2' } },
+    { connection: other },
+  ]);
+  expect(second.output()).toContain('the address in .env has changed');
 });

@@ -31,7 +31,10 @@ export function restaurantCalls({ database, restaurant: part }: ServiceParts): C
         answer: serviceAnswers.restaurantWritten,
         refusals: [409],
         run: async ({ body }) => {
-          const revision = await database.call('writeRestaurant', body);
+          const revision = await database.call('writeRestaurant', {
+            restaurant: body,
+            settingsPrinter: part.settingsPrinter,
+          });
           part.restartSoon('restaurant-changed');
           return { revision };
         },
