@@ -9,7 +9,13 @@ import type { CallSurroundings } from './surroundings.ts';
 
 type ServiceCalls = Pick<
   Implementation,
-  'status.watch' | 'orders.list' | 'ticket.read' | 'ticket.reprint' | 'ticket.resolve'
+  | 'status.watch'
+  | 'orders.list'
+  | 'ticket.read'
+  | 'ticket.reprint'
+  | 'ticket.resolve'
+  | 'recovery.read'
+  | 'recovery.act'
 >;
 
 export function serviceCalls(
@@ -26,10 +32,27 @@ export function serviceCalls(
       throw error;
     }
   };
-  const audit = (action: 'reprinted' | 'resolved', targetId: string, data: Record<string, string>) =>
+  const audit = (action: 'reprinted' | 'resolved' | 'recovery', targetId: string, data: Record<string, string>) =>
     panel.audit.add({ action, targetId, person: personHere('').name, data });
 
+  const readRecovery = (targetId: string, signal?: AbortSignal) =>
+    ask(targetId, {
+      method: 'GET',
+      path: servicePaths.recovery,
+      answer: serviceAnswers.recovery,
+      ...(signal ? { signal } : {}),
+    });
+
   return {
+    'recovery.read': ({ targetId }, { signal }) => readRecovery(targetId, signal),
+
+    'recovery.act': async ({ targetId, act }) => {
+      const answer = serviceAnswers.recoveryAct;
+      await ask(targetId, { method: 'POST', path: servicePaths.recoveryAct(act), answer });
+      audit('recovery', targetId, { act });
+      return readRecovery(targetId);
+    },
+
     'status.watch': async ({ targetId }, { emit, signal }) => {
       panel.targets.get(targetId);
       await statuses.watch(targetId, emit, signal);

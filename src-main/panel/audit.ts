@@ -10,6 +10,7 @@ export const auditEventSchema = z.object({
     'deployment-started',
     'rollback-started',
     'decided',
+    'recovery',
     'reprinted',
     'resolved',
     'restaurant-changed',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { printedBytesSchema } from '../service/api.ts';
 import { orderSummarySchema, serviceStatusSchema } from '../service/panel.ts';
+import { recoveryViewSchema } from '../service/recovery.ts';
 import { call, stream } from './define.ts';
 import { targetIdSchema } from './targets.ts';
 
@@ -27,6 +28,10 @@ export const serviceCalls = {
     z.strictObject({ ...onTarget, limit: z.number().int().min(1).max(200).default(50) }),
     z.array(orderSummarySchema),
   ),
+  /** The backlog that is being worked off after an outage, and those before it. */
+  'recovery.read': call(z.strictObject(onTarget), recoveryViewSchema),
+  /** `cancel` loses nothing: what still waits is then held for a person. */
+  'recovery.act': call(z.strictObject({ ...onTarget, act: z.enum(['pause', 'resume', 'cancel']) }), recoveryViewSchema),
   /** The ticket as it goes or went to the printer: ESC/POS bytes in base64. */
   'ticket.read': call(z.strictObject(onJob), printedBytesSchema),
   /** Prints again, with REPRINT on it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bonwartErrorSchema } from '../contract/errors.ts';
 import { orderSummarySchema, serviceStatusSchema } from './panel.ts';
+import { recoveryViewSchema } from './recovery.ts';
 import { restaurantSchema } from './restaurant.ts';
 
 /** Printer bytes (base64) and all that is needed to draw them as the printer does. */
@@ -45,6 +46,8 @@ export const servicePaths = {
   orders: (limit: number) => `/bonwart/orders?limit=${limit}`,
   ticket: (jobId: number) => `/bonwart/jobs/${jobId}/ticket`,
   reprint: (jobId: number) => `/bonwart/jobs/${jobId}/reprint`,
+  recovery: '/bonwart/recovery',
+  recoveryAct: (act: 'pause' | 'resume' | 'cancel') => `/recovery/${act}`,
   resolve: (jobId: number) => `/bonwart/jobs/${jobId}/resolve`,
   restaurant: '/bonwart/restaurant',
   preview: '/bonwart/preview',
@@ -52,6 +55,10 @@ export const servicePaths = {
 } as const;
 
 export const serviceAnswers = {
+  /** `GET recovery` */
+  recovery: recoveryViewSchema,
+  /** `POST recovery/pause|resume|cancel`; false where no session runs. */
+  recoveryAct: z.object({ success: z.boolean() }),
   /** `GET status` */
   status: serviceStatusSchema,
   /** `GET orders`: the newest first. */

@@ -4,6 +4,7 @@ import { database } from './database.ts';
 import { deployment } from './deployment.ts';
 import { type Benchmark, describe } from './figure.ts';
 import { orderToPrinter } from './order-to-printer.ts';
+import { recovery } from './recovery.ts';
 import { serviceApi } from './service-api.ts';
 import { serviceMemory } from './service-memory.ts';
 import { testPi } from './test-pi.ts';
@@ -18,6 +19,7 @@ import { writes } from './writes.ts';
 const benchmarks: readonly Benchmark[] = [
   bundleSize,
   orderToPrinter,
+  recovery,
   tickets,
   deployment,
   testPi,

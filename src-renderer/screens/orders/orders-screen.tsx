@@ -18,6 +18,7 @@ import { goTo } from '../../stores/navigation.ts';
 import { useStatus } from '../../stores/status.ts';
 import { jobInView, jobTone } from './job-tone.ts';
 import './orders.css';
+import { RecoveryBand } from './recovery-band.tsx';
 import { TicketView } from './ticket-view.tsx';
 
 /** The last orders, and beside them the ticket as paper. */
@@ -40,6 +41,7 @@ export default function OrdersScreen({ target }: PlaceProps) {
           {text('refresh')}
         </Button>
       </header>
+      <RecoveryBand targetId={target.id} word={word} />
       {answer.state === 'refused' ? <ErrorNotice error={answer.error} onRetry={again} /> : null}
       {!shown && answer.state === 'loading' ? <Waiting words={text('loading')} onAgain={again} /> : null}
       {shown?.length === 0 ? (

@@ -71,6 +71,17 @@ export const orders = {
     other:
       'Der Drucker hat ihn mehrmals nicht angenommen. Sehen Sie nach dem Drucker und versuchen Sie es dann noch einmal.',
   },
+  recovery: {
+    title: 'Bons werden nachgeholt',
+    paused: 'Das Nachholen ist angehalten',
+    looking: 'Bonwart sieht nach, welche Bons noch gebraucht werden.',
+    meaning: 'Neue Bestellungen gehen vor.',
+    progress: '{{done}} von {{count}} Bons',
+    pause: 'Anhalten',
+    resume: 'Weiter nachholen',
+    cancel: 'Nachholen beenden',
+    cancelMeaning: 'Was dann noch fehlt, wartet auf Ihre Entscheidung. Verloren geht nichts.',
+  },
   scheduled: 'Wird gedruckt:',
   isThere: 'Ja, er liegt da',
   notThere: 'Nein, noch einmal drucken',

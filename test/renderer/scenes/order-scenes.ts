@@ -60,6 +60,7 @@ const orders: readonly OrderSummary[] = [
 ];
 
 const withOrders: Scene['calls'] = {
+  'recovery.read': { value: { current: null, past: [] } },
   'orders.list': { value: [...orders] },
   'ticket.read': { value: { bytes: ticketBytes(delivery), paperMillimetres: 80 } },
 };
@@ -119,6 +120,30 @@ export const orderScenes: readonly Scene[] = [
       await page.getByText('Jürgen Groß').first().click();
       await page.locator('.paper').first().waitFor();
     },
+  },
+  {
+    name: 'orders-recovery',
+    calls: {
+      ...withOrders,
+      'recovery.read': {
+        value: {
+          current: {
+            id: 's1',
+            type: 'printer_recovery',
+            phase: 'processing',
+            startedAt: ago(40),
+            completedAt: null,
+            total: 7,
+            processed: 3,
+            failed: 0,
+            paused: true,
+            error: '',
+          },
+          past: [],
+        },
+      },
+    },
+    act: toOrders,
   },
   {
     name: 'orders-question',
