@@ -29,9 +29,10 @@ export function mirrorJob(database: Connection, job: JobRow): void {
   if (job.legacy_job_id !== null) {
     database
       .prepare(
-        `UPDATE print_jobs SET status = ?, content = ?, attempts = ?, updated_at = ?, printed_at = ?, error_message = ? WHERE id = ?`,
+        `UPDATE print_jobs SET status = ?, content = ?, attempts = max(coalesce(attempts, 0), ?), updated_at = ?, printed_at = ?, error_message = ? WHERE id = ?`,
       )
       .run(status, job.plain_text, job.attempts, legacyTime(now()), printedAt, message, job.legacy_job_id);
+    if (status === 'completed') leaveOfflineQueue(database, job);
     return;
   }
   const result = database
@@ -51,6 +52,16 @@ export function mirrorJob(database: Connection, job: JobRow): void {
       message,
     );
   database.prepare('UPDATE jobs SET legacy_job_id = ? WHERE id = ?').run(Number(result.lastInsertRowid), job.id);
+}
+
+/** What is printed must not be printed once more by the older service's own queue. */
+function leaveOfflineQueue(database: Connection, job: JobRow): void {
+  database
+    .prepare(
+      `UPDATE offline_queue SET status = 'completed', updated_at = ? WHERE status IN ('queued', 'processing', 'failed')
+         AND ((item_type = 'print_job' AND item_id = ?) OR (item_type = 'order' AND item_id = ?))`,
+    )
+    .run(legacyTime(now()), String(job.legacy_job_id), legacyOrderId(database, job.order_id));
 }
 
 export interface LegacyOrder {

@@ -12,8 +12,12 @@ export interface TicketDesk {
   tickets(order: KitchenOrder, before: KitchenOrder | null): StationTickets[];
   /** For an order that cannot be read: the default station says so. */
   unreadable(name: string): StationTickets[];
-  /** A ticket that the older service had written but not yet printed. */
-  legacy(orderNumber: string, text: string): { ticket: RenderedTicket; station: StationTickets };
+  /** A ticket that the older service had written but not yet printed, at the station for this kind, or where everything else goes. */
+  legacy(
+    orderNumber: string,
+    text: string,
+    kind: Station['ticket'],
+  ): { ticket: RenderedTicket; station: StationTickets };
 }
 
 /** Builds the desk. */
@@ -61,9 +65,10 @@ export function ticketDesk(
       const sheet = rendered(renderers.ofStation(first).slips.unreadable(name));
       return [{ ...empty(first), full: [sheet], cancel: [sheet] }];
     },
-    legacy(orderNumber, text) {
-      const sheet = renderers.ofStation(first).slips.legacy(orderNumber, text);
-      return { ticket: rendered(sheet), station: empty(first) };
+    legacy(orderNumber, text, kind) {
+      const station = stations.find(({ ticket }) => ticket === kind) ?? first;
+      const sheet = renderers.ofStation(station).slips.legacy(orderNumber, text);
+      return { ticket: rendered(sheet), station: empty(station) };
     },
   };
 }
