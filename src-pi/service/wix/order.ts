@@ -4,7 +4,7 @@ import {
   balanceSchema,
   feeSchema,
   linePriceFields,
-  linePrices,
+  lineTotal,
   type OrderTotals,
   orderTotals,
   priceSummarySchema,
@@ -105,11 +105,8 @@ export interface KitchenItem {
   readonly notes: readonly string[];
   /** Id of the menu's section, by which stations are found; empty where the shop tells none. */
   readonly section: string;
-  /** Cents for one piece, and for the line with all its extras; null where the shop does not say. */
-  readonly unitPrice: number | null;
+  /** Cents for the line with all its pieces and extras; null where the shop does not say. */
   readonly total: number | null;
-  /** Percent. */
-  readonly taxRate: number | null;
 }
 
 /** What the tickets need of an order. */
@@ -185,7 +182,7 @@ function kitchenItem(item: WixOrder['lineItems'][number]): KitchenItem {
     .map((parts) => parts.filter(Boolean).join(': '))
     .filter(Boolean);
   const section = item.catalogReference?.options?.sectionId ?? '';
-  return { quantity: item.quantity, name: words(item.productName), details, notes, section, ...linePrices(item) };
+  return { quantity: item.quantity, name: words(item.productName), details, notes, section, total: lineTotal(item) };
 }
 
 function addressLines(address: z.infer<typeof addressSchema>): string[] {

@@ -90,15 +90,10 @@ interface PricedLine {
   readonly taxDetails?: Tax;
 }
 
-/** Price of one piece, price of the line and its tax rate in percent. */
-export function linePrices(item: PricedLine & { quantity: number }) {
+/** What a line costs in cents, with all its pieces and extras; null where the shop does not say. */
+export function lineTotal(item: PricedLine & { quantity: number }): number | null {
   const unitPrice = cents(item.price);
-  const rate = (item.taxInfo ?? item.taxDetails)?.taxRate;
-  return {
-    unitPrice,
-    total: cents(item.totalPriceAfterTax) ?? (unitPrice === null ? null : Math.round(unitPrice * item.quantity)),
-    taxRate: rate === null || rate === undefined ? null : percent(rate),
-  };
+  return cents(item.totalPriceAfterTax) ?? (unitPrice === null ? null : Math.round(unitPrice * item.quantity));
 }
 
 interface PricedOrder {

@@ -13,9 +13,7 @@ const item = (quantity: number, name: string, details: string[] = [], notes: str
   details,
   notes,
   section: '',
-  unitPrice: 950,
   total: quantity * 950,
-  taxRate: 7,
 });
 
 /** What the guests ordered, as the service would read it from the shop. */
