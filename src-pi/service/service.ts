@@ -26,6 +26,7 @@ import { statusBoard } from './status-board.ts';
 import { startStorageKeeper } from './storage/keeper.ts';
 import { openStorage, rebuildingIsOver } from './storage/open.ts';
 import { type StoragePlaces, storagePlaces } from './storage/places.ts';
+import { waitForDisk } from './storage/wait.ts';
 import { ticketRenderers } from './tickets/renderers.ts';
 import { ticketDesk } from './tickets/station-tickets.ts';
 import { shopClock } from './wix/shop-clock.ts';
@@ -54,12 +55,14 @@ async function main(): Promise<void> {
   const log = createLog(settings.LOG_LEVEL);
   const places = storagePlaces(root);
   mkdirSync(places.data, { recursive: true });
-  const { database, rebuilt } = await openStorage(places, (thorough) =>
+  const where = inheritedSocket(process.env) ?? { host: settings.SERVICE_HOST, port };
+  const waiting = { places, where, log, supervisor: () => supervisor(process.env, () => true) };
+  const open = (thorough: boolean) =>
     startDatabase(program.databaseWorker, { path: places.database, reserve: places.reserve, thorough }, (reason) => {
       log.fatal({ reason }, 'database thread died');
       process.exit(1);
-    }),
-  );
+    });
+  const { database, rebuilt } = await waitForDisk(waiting, () => openStorage(places, open));
   const schema = await usableSchema(database, places.database, rebuilt !== null);
   if (rebuilt) {
     log.fatal(rebuilt, 'the database was damaged; a backup took its place');

@@ -134,6 +134,7 @@ const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
   'nextJob',
   'stationsWithOpenJobs',
   'readPrinter',
+  'menuSections',
   'listOrders',
   'readTicket',
   'offlineQueueStatus',

@@ -1,6 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parking } from '../../../src-pi/service/database/parking.ts';
 import { openRestaurant, type Restaurant } from '../support/restaurant.ts';
@@ -8,6 +11,7 @@ import { eventually, type RunningService } from '../support/service.ts';
 import { order, startShop, type TestShop } from '../support/shop.ts';
 
 const patience = 60_000;
+const program = fileURLToPath(new URL('../../../src-pi/service/service.ts', import.meta.url));
 let shop: TestShop;
 let restaurant: Restaurant;
 const cleanUps: (() => void)[] = [];
@@ -22,6 +26,15 @@ afterEach(async () => {
 });
 
 const storage = async (service: RunningService) => (await service.status()).storage?.state;
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 const printed = (number: unknown) => restaurant.paper().filter((text) => text.includes(String(number))).length;
 
 test('while nothing can be written nothing is printed, and it goes on by itself', async (context) => {
@@ -85,6 +98,34 @@ test('on a full disk the reserve is given free, and is filled again when there i
   await eventually('printed when there is room', () => printed(waiting.number) === 1, patience);
   await eventually('reserve is back', () => existsSync(reserve), patience);
   expect(orders.filter(({ number }) => printed(number) !== 1)).toEqual([]);
+});
+
+test('started on a disk that takes nothing, it says so and waits for it', async (context) => {
+  const data = join(restaurant.root, 'data');
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'bonwart', data]).status !== 0)
+    return context.skip('mounting a small disk needs root on Linux');
+  cleanUps.push(() => spawnSync('umount', ['-l', data]));
+  const first = await restaurant.start();
+  expect(await first.end('SIGTERM')).toBe(0);
+  expect(spawnSync('mount', ['-o', 'remount,ro', data]).status).toBe(0);
+  const port = await freePort();
+  const child = spawn(process.execPath, [program, '--root', restaurant.root, '--port', String(port)], {
+    stdio: 'ignore',
+  });
+  cleanUps.push(() => child.kill('SIGKILL'));
+  const ask = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`).then(
+      async (answer) => ({ status: answer.status, body: (await answer.json()) as Record<string, unknown> }),
+      () => null,
+    );
+  const health = await eventually('degraded', () => ask('/health'), patience);
+  expect(health).toMatchObject({ status: 200, body: { status: 'degraded', storage: { state: 'read-only' } } });
+  expect(await ask('/bonwart/orders')).toMatchObject({ status: 503, body: { error: { code: 'disk.read-only' } } });
+  const waiting = order();
+  shop.orders.push(waiting);
+  expect(spawnSync('mount', ['-o', 'remount,rw', data]).status).toBe(0);
+  await eventually('printed', () => printed(waiting.number) === 1, patience);
+  expect(await ask('/health')).toMatchObject({ body: { status: 'ok' } });
 });
 
 test('an idle poll writes nothing', async () => {
