@@ -30,8 +30,10 @@ export interface PrinterWorkerParts extends Omit<PrintJobParts, 'isUnwanted'> {
   onForeignTicket(): void;
 }
 
-/** How often the printer is called while it is away, and looked at while nothing is to be done. */
+/** How often the printer is looked at while nothing is to be done. */
 const lookEveryMilliseconds = 1000;
+/** How often it is called while it is away: a kitchen waits for it. */
+const callEveryMilliseconds = 400;
 
 /** The one worker of one printer: it alone holds the line, and one ticket at a time is on it. */
 export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
@@ -67,7 +69,7 @@ export function startPrinterWorker(parts: PrinterWorkerParts): PrinterWorker {
       } catch (error) {
         log.debug({ printer: id, error: String(error) }, 'printer not reached');
         await becomes('unreachable');
-        await pause.sleep(lookEveryMilliseconds);
+        await pause.sleep(callEveryMilliseconds);
         continue;
       }
       if (line === 'busy-elsewhere') {
