@@ -71,7 +71,9 @@ export function serviceFiles(system: string, runtime: string, lastMigration: num
 export function bonctlFiles(system: string, runtime: string): SourceFile[] {
   const bundle = join(programs, 'bonctl.mjs');
   const units = join(resourcesFolder, 'units');
-  const usesSqlite = /from ["']better-sqlite3["']|require\(["']better-sqlite3["']\)/.test(readFileSync(bundle, 'utf8'));
+  const usesSqlite = /from\s*["']better-sqlite3["']|require\(["']better-sqlite3["']\)/.test(
+    readFileSync(bundle, 'utf8'),
+  );
   return [
     { path: 'runtime/node', mode: 0o755, content: contentOf(runtime) },
     { path: 'bin/bonctl', mode: 0o755, content: Buffer.from(wrapper) },
