@@ -1,3 +1,5 @@
+DROP INDEX jobs_created_at;
+DROP INDEX events_job;
 DROP INDEX print_jobs_status;
 DROP INDEX print_jobs_order;
 DROP INDEX jobs_printed_at;

@@ -59,7 +59,8 @@ export function alertFacts(database: Connection, at: string): AlertFacts {
   const queue = database
     .prepare(
       `SELECT count(*) AS waiting, min(max(created_at, coalesce(not_before, ''))) AS oldest FROM jobs
-       WHERE state IN ('queued', 'waiting-printer') AND coalesce(not_before, '') <= ?`,
+       WHERE state IN ('queued', 'waiting-printer') AND state NOT IN ('printed', 'sent', 'cancelled')
+         AND coalesce(not_before, '') <= ?`,
     )
     .get(at) as { waiting: number; oldest: string | null };
   const session = database
@@ -92,7 +93,7 @@ export function deadLetters(database: Connection, limit: number) {
     .prepare(
       `SELECT jobs.id, order_number AS orderNumber, kind, reason, attempts, created_at AS createdAt,
          (SELECT max(at) FROM events WHERE job_id = jobs.id AND kind = 'job-held') AS heldAt
-       FROM jobs WHERE state = 'held' ORDER BY jobs.id DESC LIMIT ?`,
+       FROM jobs WHERE state = 'held' AND state NOT IN ('printed', 'sent', 'cancelled') ORDER BY jobs.id DESC LIMIT ?`,
     )
     .all(limit) as {
     id: number;
