@@ -93,7 +93,7 @@ export function deadLetters(database: Connection, limit: number) {
     .prepare(
       `SELECT jobs.id, order_number AS orderNumber, kind, reason, attempts, created_at AS createdAt,
          (SELECT max(at) FROM events WHERE job_id = jobs.id AND kind = 'job-held') AS heldAt
-       FROM jobs WHERE state = 'held' AND state NOT IN ('printed', 'sent', 'cancelled') ORDER BY jobs.id DESC LIMIT ?`,
+       FROM jobs WHERE state = 'held' AND state NOT IN ('printed', 'sent', 'cancelled') ORDER BY +jobs.id DESC LIMIT ?`,
     )
     .all(limit) as {
     id: number;

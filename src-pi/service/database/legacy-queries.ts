@@ -8,6 +8,7 @@ import { legacyTime } from './times.ts';
  * missing: the release before this one does not have them, and after a rollback to its schema this code must still read.
  */
 
+// Of these there are few: with a plus SQLite takes the index of the open ones, and not that of all by their time.
 const openItems = "state NOT IN ('printed', 'sent', 'cancelled')";
 
 /** `GET /offline/queue/status`: our open jobs in the older service's words. */
@@ -34,7 +35,7 @@ export function offlineQueueStatus(database: Connection) {
 export function recoveryQueue(database: Connection) {
   const status = offlineQueueStatus(database);
   const averages = database.prepare(`SELECT avg(real_attempts) AS average FROM jobs WHERE ${openItems}`).get();
-  const oldest = database.prepare(`SELECT min(created_at) AS at FROM jobs WHERE ${openItems}`).get() as {
+  const oldest = database.prepare(`SELECT min(+created_at) AS at FROM jobs WHERE ${openItems}`).get() as {
     at: string | null;
   };
   const minutes = oldest.at ? (Date.now() - Date.parse(oldest.at)) / 60_000 : 0;
@@ -158,7 +159,7 @@ export function jobOfLegacy(database: Connection, legacyId: number): { id: numbe
 }
 
 function edge(database: Connection, which: 'min' | 'max'): string | null {
-  const row = database.prepare(`SELECT ${which}(created_at) AS at FROM jobs WHERE ${openItems}`).get() as {
+  const row = database.prepare(`SELECT ${which}(+created_at) AS at FROM jobs WHERE ${openItems}`).get() as {
     at: string | null;
   };
   return row.at ? legacyTime(row.at) : null;
