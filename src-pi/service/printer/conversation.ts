@@ -41,6 +41,8 @@ export interface Conversation {
   told(): PrinterState | null;
   /** Waits for the answer that `matches`; null at the deadline or when the line closes. Listen before asking. */
   expect(matches: (answer: PrinterAnswer) => boolean, milliseconds: number): Promise<PrinterAnswer | null>;
+  /** Fences that were asked for and not answered in time: so many of the answers to come are not the next ticket's. */
+  owedFences(): number;
   /** Hears every answer. */
   onAnswer(listener: (answer: PrinterAnswer) => void): () => void;
 }
@@ -75,6 +77,7 @@ export async function writeWithin(
 export function converse(connection: PrinterConnection): Conversation {
   const listeners = new Set<(answer: PrinterAnswer) => void>();
   let told: PrinterState | null = null;
+  let owed = 0;
   connection.onBytes(
     answerReader((answer) => {
       if (answer.kind === 'automatic') told = automaticState(answer.bytes);
@@ -136,6 +139,7 @@ export function converse(connection: PrinterConnection): Conversation {
       const isEcho = (answer: PrinterAnswer) => answer.kind === 'process-id' && answer.id === id;
       if (await ask(processIdCommand(id), isEcho, answerMilliseconds)) return 'A4';
       const fence = await ask(readFence, (answer) => answer.kind === 'fence', answerMilliseconds);
+      if (!fence) owed += 1;
       return fence ? 'A3' : 'A2';
     },
     async identify() {
@@ -157,6 +161,7 @@ export function converse(connection: PrinterConnection): Conversation {
       return (await ask(tellChanges, (answer) => answer.kind === 'automatic', extraMilliseconds)) !== null;
     },
     told: () => told,
+    owedFences: () => owed,
     expect,
     onAnswer,
   };
