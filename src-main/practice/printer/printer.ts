@@ -162,7 +162,17 @@ export async function startPrinter(
     }
   }
 
+  function leave(connection: Connection): void {
+    const index = connections.indexOf(connection);
+    if (index < 0) return;
+    connections.splice(index, 1);
+    if (connection.served) tell({ kind: 'disconnected' });
+  }
+
   function serveNext(): void {
+    // A caller that was killed may be gone without a farewell; it must not keep the line from the next.
+    const gone = connections.filter(({ socket }) => socket.destroyed || (socket.readableEnded && socket.writableEnded));
+    for (const connection of gone) leave(connection);
     const next = connections[0];
     if (!next || next.served || served()) return;
     next.served = true;
@@ -201,8 +211,7 @@ export async function startPrinter(
     socket.on('close', () => {
       // what the network delivered before the close is in the printer: a real one prints it too
       if (connection.overflow && !silent()) mechanism.buffer.add(connection.overflow);
-      connections.splice(connections.indexOf(connection), 1);
-      if (connection.served) tell({ kind: 'disconnected' });
+      leave(connection);
       mechanism.run();
       serveNext();
     });
