@@ -48,7 +48,9 @@ function talkOver(
     toldBefore = talk.told();
     for (const listener of listeners) listener();
   });
+  let endedByUs = false;
   void connection.closed.then(() => {
+    if (!endedByUs) memory.midCommand = true;
     for (const listener of listeners) listener();
   });
 
@@ -97,6 +99,7 @@ function talkOver(
       if (online !== null && online === canPrint(told)) return told;
     }
     const found = await asked();
+    if (found === 'mute' || found === 'unreachable' || found === 'busy-elsewhere') memory.midCommand = true;
     if (connection.isClosed()) return heardAnything ? 'unreachable' : 'busy-elsewhere';
     if (canPrint(found) && !learnt) {
       await learn();
@@ -108,7 +111,11 @@ function talkOver(
   return {
     look,
     async wakes() {
-      if (memory.brokenOff) await writeWithin(connection, resynchronise, writeMilliseconds);
+      // Half a command would swallow what comes next, up to a whole ticket, and the printer would still name its end.
+      if (memory.brokenOff || memory.midCommand !== false) {
+        memory.midCommand = false;
+        await writeWithin(connection, resynchronise, writeMilliseconds);
+      }
       for (let question = 0; question < (memory.capability === null ? questionsToAStranger : 1); question += 1)
         if ((await talk.readOnline()) !== null || connection.isClosed()) break;
       return heardAnything || !connection.isClosed();
@@ -117,11 +124,15 @@ function talkOver(
       const capability = memory.capability ?? 'A1';
       const result = await printTicket(talk, frame, ids, { capability, acknowledgementMilliseconds }, steps);
       if (result.happening === 'lost-sight') memory.brokenOff = true;
+      if (result.happening !== 'proven') memory.midCommand = true;
       return result;
     },
     onNews: (listener) => listeners.add(listener),
     isClosed: connection.isClosed,
-    end: connection.end,
+    end() {
+      endedByUs = true;
+      return connection.end();
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export interface PrinterMemory {
   identity: PrinterIdentity | null;
   /** A ticket was broken off: the printer may be in the middle of it. */
   brokenOff: boolean;
+  /** False: the last line ended between two commands. Whatever else, the printer may be in the middle of one. */
+  midCommand?: boolean;
 }
 
 /** An open way to a printer, whatever is between: what the worker needs of it. */
