@@ -22,6 +22,7 @@ for (const name of chosen) {
   if (!stage) throw new Error(`there is no ${name} to test; it is one of ${Object.keys(stages).join(', ')}`);
   total = add(total, stage());
 }
+for (const failure of total.failures) console.log(`FAILED: ${failure}`);
 for (const skip of total.skips) console.log(`skipped: ${skip}`);
 if (!chosen.includes('pi'))
   console.log('not part of this run: the tests on a real Debian (npm run test:pi, as root on Linux)');

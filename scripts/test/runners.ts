@@ -46,7 +46,7 @@ export function runBrowserTests(more: readonly string[]): Counts {
 
 function brokenRun(status: number | null): Counts {
   console.log(`the runner ended with ${status ?? 'a signal'} and left no report`);
-  return { ...nothing, failed: 1 };
+  return { ...nothing, failed: 1, failures: ['the runner ended without a report'] };
 }
 
 function run(parts: readonly string[], environment: Record<string, string>): SpawnSyncReturns<Buffer> {

@@ -4,7 +4,11 @@ import { add, nothing, readPlaywright, readVitest } from '../../scripts/test/cou
 const file = (status: string, ...tests: string[]) => ({
   name: 'x.test.ts',
   status,
-  assertionResults: tests.map((each, index) => ({ fullName: `test ${index}`, status: each })),
+  assertionResults: tests.map((each, index) => ({
+    fullName: `test ${index}`,
+    status: each,
+    failureMessages: each === 'failed' ? ['\u001b[31mexpected\u001b[39m one\n\n- 1'] : [],
+  })),
 });
 
 test('a vitest report counts passed, failed and skipped tests', () => {
@@ -12,7 +16,13 @@ test('a vitest report counts passed, failed and skipped tests', () => {
     success: false,
     testResults: [file('failed', 'passed', 'failed', 'pending'), file('passed', 'passed')],
   };
-  expect(readVitest(report)).toEqual({ passed: 2, failed: 1, skipped: 1, skips: ['test 2'] });
+  expect(readVitest(report)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 1,
+    skips: ['test 2'],
+    failures: ['test 1\n    expected one\n    - 1'],
+  });
 });
 
 test('a file that does not load, and an error outside every test, are failures', () => {
@@ -23,14 +33,25 @@ test('a file that does not load, and an error outside every test, are failures',
   });
 });
 
-test('a Playwright report counts a flaky test as failed and says why one was skipped', () => {
-  const spec = {
+test('a Playwright report says what failed and why one was skipped; what passed at its second try has passed', () => {
+  const skipped = {
     title: 'mail',
     tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'no mail' }] }],
   };
-  const suites = [{ specs: [], suites: [{ specs: [spec] }] }];
-  const stats = { expected: 3, unexpected: 0, flaky: 1, skipped: 1 };
-  expect(readPlaywright({ stats, suites })).toEqual({ passed: 3, failed: 1, skipped: 1, skips: ['mail: no mail'] });
+  const failed = {
+    title: 'print',
+    tests: [{ status: 'unexpected', results: [{ errors: [{ message: 'no paper' }] }] }],
+  };
+  const flaky = { title: 'slow', tests: [{ status: 'flaky', results: [{ errors: [{ message: 'late' }] }] }] };
+  const suites = [{ specs: [], suites: [{ specs: [skipped, failed, flaky] }] }];
+  const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 1 };
+  expect(readPlaywright({ stats, suites })).toEqual({
+    passed: 4,
+    failed: 1,
+    skipped: 1,
+    skips: ['mail: no mail'],
+    failures: ['print\n    no paper'],
+  });
 });
 
 test('a Playwright run that breaks outside its tests is a failure', () => {
