@@ -12,6 +12,7 @@ import { resourceSampler } from './healing/resources.ts';
 import { startWatch } from './healing/watch.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
+import { farewell } from './life/farewell.ts';
 import { createLog, type Log } from './life/log.ts';
 import { controlledRestart } from './life/restart.ts';
 import { giveBackAfterStart } from './life/small-heap.ts';
@@ -34,8 +35,6 @@ import { startShopSide } from './wix/shop-side.ts';
 
 /** The tables that this code cannot do without. The last migration is not among them. */
 const neededSchema = 4;
-/** From SIGTERM to the end, whatever the printer does. */
-const farewellMilliseconds = 4500;
 
 /**
  * The print service: `service --root DIR [--port N]`. DIR holds `.env`, `data/printer_service.db` and `logs/`. Prints one JSON line
@@ -53,6 +52,7 @@ async function main(): Promise<void> {
   const bound = inheritedSocket(process.env) ? '127.0.0.1' : settings.SERVICE_HOST;
   refuseOpenDoor(bound, settings.SERVICE_TOKEN);
   const log = createLog(settings.LOG_LEVEL);
+  const { leave, assembling } = farewell(log);
   const places = storagePlaces(root);
   mkdirSync(places.data, { recursive: true });
   const where = inheritedSocket(process.env) ?? { host: settings.SERVICE_HOST, port };
@@ -69,25 +69,8 @@ async function main(): Promise<void> {
     await database.call('markRebuilt', rebuilt);
     rebuildingIsOver(places);
   }
-  let stop: (() => Promise<void>) | null = null;
-  let leaving = false;
-  const leave = (reason: string, code: number) => {
-    if (leaving) return;
-    leaving = true;
-    log.info({ reason, code }, 'stopping');
-    setTimeout(() => process.exit(code), farewellMilliseconds).unref();
-    (stop?.() ?? Promise.resolve()).then(
-      () => process.exit(code),
-      (error) => {
-        log.error({ error: String(error) }, 'not stopped cleanly');
-        process.exit(1);
-      },
-    );
-  };
   const restartSoon = controlledRestart(leave);
-  stop = await assemble({ settings, log, database, schema, port, places, restartSoon });
-  process.on('SIGTERM', (signal) => leave(signal, 0));
-  process.on('SIGINT', (signal) => leave(signal, 0));
+  await assembling(() => assemble({ settings, log, database, schema, port, places, restartSoon }));
 }
 
 /**
