@@ -4,7 +4,7 @@ import { decodePaper } from '../../src-shared/paper/decode.ts';
 import { ticketText } from '../../src-shared/paper/text.ts';
 import { serviceAnswers } from '../../src-shared/service/api.ts';
 import { eventually, type RunningService, serviceRoot, startService } from './support/service.ts';
-import { order, startShop } from './support/shop.ts';
+import { order, pickupTime, startShop } from './support/shop.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -50,7 +50,7 @@ test('an order becomes a ticket that is proven printed', async () => {
   for (const words of [
     String(placed.number),
     'ABHOLUNG',
-    '19:45',
+    pickupTime(placed),
     '2× Döner Kebap groß',
     'Soße: Kräuter',
     'Extras: 2× Schafskäse',

@@ -64,7 +64,16 @@ export async function startShop(): Promise<TestShop> {
 
 let count = 0;
 
-/** An order as the shop tells it, approved and to be picked up, changed a moment ago. */
+/** Half an hour from now, on a whole minute: an order that is long past its time would be held. */
+const dueSoon = () => new Date(Math.ceil(Date.now() / 60_000 + 30) * 60_000).toISOString();
+
+/** When it is to be picked up, as the clock of the restaurant shows it. */
+export function pickupTime({ shippingInfo }: Json): string {
+  const due = (shippingInfo as { logistics: { deliveryTimeSlot: { from: string } } }).logistics.deliveryTimeSlot.from;
+  return new Date(due).toLocaleTimeString('de-DE', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+}
+
+/** An order as the shop tells it, approved and to be picked up in half an hour, changed a moment ago. */
 export function order(change: Json = {}): Json {
   count += 1;
   const at = new Date().toISOString();
@@ -95,7 +104,7 @@ export function order(change: Json = {}): Json {
     shippingInfo: {
       title: 'Abholung',
       logistics: {
-        deliveryTimeSlot: { from: '2026-11-23T18:45:00Z' },
+        deliveryTimeSlot: { from: dueSoon() },
         pickupDetails: { pickupMethod: 'STORE_PICKUP' },
       },
     },
