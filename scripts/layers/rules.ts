@@ -57,6 +57,7 @@ export const guarded: readonly Guarded[] = [
       'src-pi/control/health': 'asks the service on loopback how it is',
       'src-pi/service/api': 'the API of the service',
       'src-pi/service/printer': 'the printer on TCP port 9100, and the lease of a printer',
+      'src-pi/service/http': "the one way to Node's HTTP for those beside it",
       'src-pi/service/wix': 'the orders of the shop',
     },
   },
