@@ -98,6 +98,21 @@ describe.skipIf(noPairedPi)('a deployment on a real Debian with systemd', () => 
     );
   });
 
+  test('a service that hangs is ended and started again by the watchdog of systemd', async () => {
+    const dropIn = `/run/systemd/system/${unitNames.service}.d`;
+    await target.pi.run(
+      `mkdir -p ${dropIn} && printf '[Service]\\nWatchdogSec=3\\n' > ${dropIn}/sooner.conf && systemctl daemon-reload && systemctl restart ${unitNames.service}`,
+    );
+    await expectServing(target.newest.version, target.newest.schema);
+    await target.pi.run(`kill -STOP $(systemctl show --property=MainPID --value ${unitNames.service})`);
+    const told = (property: string) =>
+      target.pi.run(`systemctl show --property=${property} --value ${unitNames.service}`).then((text) => text.trim());
+    await expect.poll(() => told('NRestarts'), { timeout: 60_000 }).toBe('1');
+    await expect.poll(() => told('ActiveState'), { timeout: 60_000 }).toBe('active');
+    await expectServing(target.newest.version, target.newest.schema);
+    await target.pi.run(`rm -r ${dropIn} && systemctl daemon-reload`);
+  });
+
   test('bonctl rollback on the Pi itself gives the earlier release back', async () => {
     await target.pi.run(`${places.bonctl} rollback`);
     await expectServing(target.previous.version, target.previous.schema);
