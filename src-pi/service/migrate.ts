@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
 import { openDatabase } from './database/connection.ts';
 import { migrate, readMigrations, schemaFingerprint, schemaNumber } from './database/migrations.ts';
-import { program } from './program.ts';
+import { program } from './program-files.ts';
 
 /**
  * `migrate --database FILE --to N` brings a database to schema N, up or down; `--status` says where it stands. JSON lines on

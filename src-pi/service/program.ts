@@ -1,28 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { versionSchema } from '../../src-shared/bonctl/release.ts';
-
-/**
- * Where the program itself lies. From the sources everything is in its room of the repository; in a release all lies beside
- * the bundled file. The extension of this very file tells which of the two it is.
- */
-const here = fileURLToPath(import.meta.url);
-const fromSources = here.endsWith('.ts');
-const folder = dirname(here);
-const repository = join(folder, '..', '..');
-
-export const program = {
-  migrations: fromSources ? join(repository, 'migrations', 'service') : join(folder, 'migrations'),
-  resources: fromSources ? join(repository, 'resources') : join(folder, 'resources'),
-  databaseWorker: fromSources ? join(folder, 'database', 'worker.ts') : join(folder, 'database-worker.mjs'),
-  deviceWorker: fromSources ? join(folder, 'printer', 'device-worker.ts') : join(folder, 'device-worker.mjs'),
-} as const;
+import { fromSources, versionFile } from './program-files.ts';
 
 /** The version of this release. From the sources it is the project's, marked `-source`. */
 export function releaseVersion(): string {
-  const file = fromSources ? join(repository, 'package.json') : join(folder, 'release.json');
-  const { version } = z.looseObject({ version: versionSchema }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { version } = z.looseObject({ version: versionSchema }).parse(JSON.parse(readFileSync(versionFile, 'utf8')));
   return fromSources ? `${version}-source` : version;
 }

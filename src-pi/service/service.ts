@@ -1,12 +1,18 @@
+// First, before the rest is even evaluated.
+import './database/early-worker.ts';
+
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
 import { databaseAnswers } from './api/calls/health.ts';
+import { closeDoor } from './api/close-door.ts';
 import { isLoopback } from './api/gate.ts';
 import { apiServer } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
+import { takeEarlyWorker } from './database/early-worker.ts';
 import { readMigrations } from './database/migrations.ts';
+import { spawnDatabaseWorker } from './database/spawn-worker.ts';
 import { circuitBreaker } from './healing/circuit-breaker.ts';
 import { resourceSampler } from './healing/resources.ts';
 import { startWatch } from './healing/watch.ts';
@@ -17,9 +23,11 @@ import { createLog, type Log } from './life/log.ts';
 import { controlledRestart } from './life/restart.ts';
 import { giveBackAfterStart } from './life/small-heap.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
+import { waitWhileThere } from './life/wait-file.ts';
 import { startMetrics } from './metrics/metrics.ts';
 import { openerOf } from './printer/open.ts';
-import { program, releaseVersion } from './program.ts';
+import { releaseVersion } from './program.ts';
+import { program } from './program-files.ts';
 import { startRecovery } from './recovery/recovery.ts';
 import { readRestaurant, settingsPrinter } from './restaurant/stored.ts';
 import { identityOf, readSettings, type Settings } from './settings.ts';
@@ -44,6 +52,7 @@ const neededSchema = 4;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { root: { type: 'string' }, port: { type: 'string' } } });
   if (!values.root) throw refuse('settings.invalid', { key: '--root', problem: 'is missing' });
+  await waitWhileThere(process.env.BONWART_WAIT_FILE);
   const root = resolve(values.root);
   const settings = readSettings(join(root, '.env'));
   const port = values.port === undefined ? settings.SERVICE_PORT : Number(values.port);
@@ -58,10 +67,14 @@ async function main(): Promise<void> {
   const where = inheritedSocket(process.env) ?? { host: settings.SERVICE_HOST, port };
   const waiting = { places, where, log, supervisor: () => supervisor(process.env, () => true) };
   const open = (thorough: boolean) =>
-    startDatabase(program.databaseWorker, { path: places.database, reserve: places.reserve, thorough }, (reason) => {
-      log.fatal({ reason }, 'database thread died');
-      process.exit(1);
-    });
+    startDatabase(
+      takeEarlyWorker() ?? spawnDatabaseWorker(program.databaseWorker),
+      { path: places.database, reserve: places.reserve, thorough },
+      (reason) => {
+        log.fatal({ reason }, 'database thread died');
+        process.exit(1);
+      },
+    );
   const { database, rebuilt } = await waitForDisk(waiting, () => openStorage(places, open));
   const schema = await usableSchema(database, places.database, rebuilt !== null);
   if (rebuilt) {
@@ -179,7 +192,9 @@ async function assemble(given: {
     onDamaged: () => setTimeout(() => process.exit(1), 500),
   });
   const metrics = startMetrics({ database, board });
+  const ending = new AbortController();
   const app = apiServer({
+    ending: ending.signal,
     metrics,
     database,
     board,
@@ -231,7 +246,8 @@ async function assemble(given: {
     await printers.stop();
     clearInterval(pulse);
     stopListening();
-    app.server.closeAllConnections();
+    ending.abort();
+    await closeDoor(app.server);
     await app.close();
     await database.close();
     supervised.stop();

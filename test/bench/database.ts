@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../src-pi/service/database/connection.ts';
 import { migrate, readMigrations } from '../../src-pi/service/database/migrations.ts';
 import { isReading, type OperationName, operations } from '../../src-pi/service/database/operations.ts';
-import { program } from '../../src-pi/service/program.ts';
+import { program } from '../../src-pi/service/program-files.ts';
 import { type Benchmark, type Figure, quantile } from './figure.ts';
 
 const jobs = 100_000;

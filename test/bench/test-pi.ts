@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { objects, payloads, repository } from '../../scripts/build/layout.ts';
+import { build } from '../../scripts/test/runners.ts';
 import { createSessionVault } from '../../src-main/vault/vault.ts';
 import { releaseManifestSchema } from '../../src-shared/bonctl/release.ts';
 import { installBonwart, reaches, startDeployment } from '../pi/deployment.ts';
@@ -22,6 +23,8 @@ export const testPi: Benchmark = {
   name: 'test-pi',
   async run() {
     if (noTestPi) return { skipped: noTestPi };
+    // The release for this machine must be the one of these sources.
+    build(true);
     const pi = await createTestPi({ name: 'bench' });
     const restaurant = await openRestaurant(pi);
     const earlier = installBonwart({ release: 'previous' });

@@ -40,10 +40,13 @@ export const migrateDatabaseAction: Action = {
       return null;
     // a database that this run has made is kept with its orders; there is no older release that would read it
     if (context.memory.existed !== true) return proof('database-kept');
-    // a migration that never came about leaves the kitchen undisturbed
-    if ((await schemaNumber(context.at, context.manifest.version, file, context.signal)) === from)
-      return proof('database-returned', { schema: from });
-    await context.machine.services.stopService();
+    if (!context.machine.services.isHeld()) {
+      // a migration that never came about leaves the kitchen undisturbed
+      if ((await schemaNumber(context.at, context.manifest.version, file, context.signal)) === from)
+        return proof('database-returned', { schema: from });
+      await context.machine.services.stopService();
+    }
+    await context.machine.services.warmUpService();
     await migrateDatabase(context.at, context.manifest.version, file, from, context.signal);
     await giveToService(context.machine, pathOn(context.machine, context.at.place), ['data']);
     return proof('database-returned', { schema: from });

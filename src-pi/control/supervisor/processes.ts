@@ -92,6 +92,8 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
       else removeDurably(unitFile(service));
     },
     stopService: () => stop(service),
+    isHeld: () => false,
+    warmUpService: async () => {},
     startService: async () => {
       const text = readIfThere(unitFile(service));
       if (text === null) throw new Error('the print service is not installed');

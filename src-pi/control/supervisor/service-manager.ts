@@ -28,6 +28,13 @@ export interface ServiceManager {
   restoreService(memory: Readonly<Record<string, unknown>>): Promise<void>;
   /** Stops at a ticket boundary and keeps the door: with systemd, calls wait meanwhile instead of being refused. */
   stopService(): Promise<void>;
+  /** True when this process has stopped the service and nothing can have started it since: then nothing need be asked again. */
+  isHeld(): boolean;
+  /**
+   * Lets a held service come up as far as it needs neither settings nor database; `startService` then lets it go on. Nothing where the
+   * service is not held, or does not know how to wait.
+   */
+  warmUpService(): Promise<void>;
   startService(): Promise<void>;
   serviceState(): Promise<'running' | 'stopped' | 'failed' | 'absent'>;
   /** Makes sure that the guard runs at the next boot. */

@@ -8,6 +8,8 @@ import type { ServiceManager } from './service-manager.ts';
 
 /** While this file is there, the service's unit waits before it starts; calls that come in wait at the socket. */
 const holdFile = '/run/wix-printer-service.hold';
+/** While this file is there, a service that has come up waits before it reads its settings and its database. */
+const waitFile = '/run/wix-printer-service.wait';
 const serviceUnits = [unitNames.service, unitNames.socket] as const;
 
 function unitFile(name: string): string {
@@ -36,6 +38,9 @@ function template(name: string, values: Record<string, string>): string {
 
 /** systemd as the supervisor: a real Pi or any Linux machine that was booted with it. */
 export function systemdManager(self: readonly string[]): ServiceManager {
+  /** We have stopped the service ourselves, and what would start it since then is held. */
+  let held = false;
+  const isHeld = () => held && existsSync(holdFile);
   const isRunning = async (name: string) => ['active', 'activating', 'reloading'].includes(await activeState(name));
 
   return {
@@ -78,6 +83,7 @@ export function systemdManager(self: readonly string[]): ServiceManager {
         folder: program.folder,
         port: String(port),
         hold: holdFile,
+        wait: waitFile,
       };
       for (const name of serviceUnits) writeDurably(unitFile(name), template(name, values));
       await systemctl(['daemon-reload']);
@@ -98,15 +104,28 @@ export function systemdManager(self: readonly string[]): ServiceManager {
     },
 
     async stopService() {
-      if (!existsSync(unitFile(unitNames.service))) return;
+      if (!existsSync(unitFile(unitNames.service)) || isHeld()) return;
       writeDurably(holdFile, 'a deployment switches the release\n');
       await systemctl(['stop', unitNames.service]);
+      held = true;
+    },
+
+    isHeld,
+
+    async warmUpService() {
+      // A release that knows nothing of the file would not wait.
+      if (!isHeld() || !readIfThere(unitFile(unitNames.service))?.includes(waitFile)) return;
+      held = false;
+      writeDurably(waitFile, 'a deployment takes a release back\n');
+      rmSync(holdFile, { force: true });
+      await systemctl(['start', '--no-block', unitNames.service]);
     },
 
     async startService() {
-      rmSync(holdFile, { force: true });
+      held = false;
+      for (const file of [holdFile, waitFile]) rmSync(file, { force: true });
       if (existsSync(unitFile(unitNames.socket))) await startSocket();
-      await execute('systemctl', ['reset-failed', unitNames.service], 10_000);
+      // A failed unit needs no reset: its starts are not limited. Each program called here is time without an answer.
       await systemctl(['start', unitNames.service], 100_000);
     },
 
@@ -136,13 +155,9 @@ export function systemdManager(self: readonly string[]): ServiceManager {
 
 /** A socket whose unit file says another port than the one it listens on has to be opened again. */
 async function startSocket(): Promise<void> {
-  const { output } = await execute(
-    'systemctl',
-    ['show', '--property=NeedDaemonReload,Listen', unitNames.socket],
-    10_000,
-  );
+  const { output } = await execute('systemctl', ['show', '--property=ActiveState,Listen', unitNames.socket], 10_000);
   const wanted = /ListenStream=(\S+)/.exec(readFileSync(unitFile(unitNames.socket), 'utf8'))?.[1] ?? '';
-  if ((await activeState(unitNames.socket)) === 'active' && output.includes(wanted)) return;
+  if (output.includes('ActiveState=active') && output.includes(wanted)) return;
   await execute('systemctl', ['stop', unitNames.service], 30_000);
   await systemctl(['restart', unitNames.socket]);
 }

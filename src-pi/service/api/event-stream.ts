@@ -31,11 +31,17 @@ export function eventStream(parts: ServiceParts): (request: FastifyRequest, repl
   };
 }
 
-async function serve({ database, board }: ServiceParts, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function serve(
+  { database, board, ending }: ServiceParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const { raw } = reply;
   const closing = Promise.withResolvers<void>();
   raw.on('close', closing.resolve);
   raw.on('error', closing.resolve);
+  const letGo = () => closing.resolve();
+  ending.addEventListener('abort', letGo);
   reply.hijack();
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
 
@@ -99,6 +105,7 @@ async function serve({ database, board }: ServiceParts, request: FastifyRequest,
   } finally {
     clearInterval(heartbeat);
     for (const stop of stops) stop();
+    ending.removeEventListener('abort', letGo);
     raw.end();
   }
 }

@@ -20,6 +20,8 @@ export interface ServiceParts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly schema: number;
+  /** The service is about to end: who listens for ever is let go. */
+  readonly ending: AbortSignal;
   readonly notifications: { readonly enabled: boolean; readonly configured: boolean };
   /** Callers from other machines must bring it; empty where nobody but this machine can call. */
   readonly token: string;

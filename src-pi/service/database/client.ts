@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/contract/errors.ts';
 import type { StorageFault } from './faults.ts';
 import type { ServiceEvent } from './journal.ts';
@@ -49,19 +49,15 @@ const mostInFlight = 1000;
 const answersWithoutDisk: Readonly<Record<string, unknown>> = { nextJob: null, printerCame: undefined };
 
 /**
- * Starts the database thread. Throws `database.damaged` when the file cannot be opened as it must be, `disk.full` or
+ * Opens the database in a thread that `spawnDatabaseWorker` made. Throws `database.damaged` when the file cannot be opened as it must be, `disk.full` or
  * `disk.read-only` when the disk is to blame. When the thread dies later, `onDeath` is told: without it the service must end
  * and be started again.
  */
 export async function startDatabase(
-  workerFile: string,
+  worker: Worker,
   start: WorkerStart,
   onDeath: (reason: string) => void,
 ): Promise<DatabaseClient> {
-  const worker = new Worker(workerFile, {
-    workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2 },
-  });
   const inFlight = new Map<number, Waiting>();
   const onChanges = listeners<[readonly ServiceEvent[], QueueFacts]>();
   const onStorage = listeners<[StorageNews]>();
@@ -115,6 +111,7 @@ export async function startDatabase(
     return promise;
   };
 
+  worker.postMessage(start);
   await opened.promise;
   return {
     call: (name, ...input) => send(name, input[0] ?? null) as never,

@@ -1,5 +1,5 @@
 import type { PrinterConnectionSettings } from '../../../src-shared/service/restaurant.ts';
-import { program } from '../program.ts';
+import { program } from '../program-files.ts';
 import { byteLine } from './byte-line.ts';
 import { devicePrinter } from './device.ts';
 import { underLease } from './lease.ts';

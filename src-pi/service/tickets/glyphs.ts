@@ -1,7 +1,7 @@
 import { openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { program } from '../program.ts';
+import { program } from '../program-files.ts';
 
 /**
  * The dots of a character, 16 rows, as GNU Unifont draws it. `columns` is how many places of a line it takes: a half-width one takes

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { PreviewSample, PrintedBytes } from '../../../src-shared/service/api.ts';
 import type { Restaurant } from '../../../src-shared/service/restaurant.ts';
-import { program } from '../program.ts';
+import { program } from '../program-files.ts';
 import { type KitchenOrder, kitchenOrder, wixOrderSchema } from '../wix/order.ts';
 import { previewBytes } from './frame.ts';
 import type { RestaurantIdentity } from './kit.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RestaurantPrinter } from '../../../src-shared/service/restaurant.ts';
-import { program } from '../program.ts';
+import { program } from '../program-files.ts';
 
 /**
  * What a kind of printer has: its code pages in the order in which they are tried, each with the number by which `ESC t` selects it

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TicketLanguage } from '../../../src-shared/service/ticket-layout.ts';
-import { program } from '../program.ts';
+import { program } from '../program-files.ts';
 
 const word = z.string().min(1);
 const wordsSchema = z.strictObject({

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DatabaseClient, startDatabase } from '../../../src-pi/service/database/client.ts';
 import { readMigrations } from '../../../src-pi/service/database/migrations.ts';
+import { spawnDatabaseWorker } from '../../../src-pi/service/database/spawn-worker.ts';
 import { startPrinterWorker } from '../../../src-pi/service/jobs/printer-worker.ts';
 import { createLog } from '../../../src-pi/service/life/log.ts';
 import type { PrintResult } from '../../../src-pi/service/printer/print.ts';
-import { program } from '../../../src-pi/service/program.ts';
+import { program } from '../../../src-pi/service/program-files.ts';
 import { incomingOrder } from '../support/incoming-order.ts';
 import { eventually } from '../support/service.ts';
 
@@ -16,7 +17,7 @@ let database: DatabaseClient;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bonwart-attempts-'));
   const path = join(folder, 'printer_service.db');
-  database = await startDatabase(program.databaseWorker, { path }, () => {});
+  database = await startDatabase(spawnDatabaseWorker(program.databaseWorker), { path }, () => {});
   await database.call('migrate', { folder: program.migrations, to: readMigrations(program.migrations).length });
 });
 afterEach(async () => {

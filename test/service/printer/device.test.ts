@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { devicePrinter } from '../../../src-pi/service/printer/device.ts';
 import { usbDevice } from '../../../src-pi/service/printer/usb-lookup.ts';
-import { program } from '../../../src-pi/service/program.ts';
+import { program } from '../../../src-pi/service/program-files.ts';
 import { paperOf, startFaultPrinters, writeRestaurant } from '../support/kitchen.ts';
 import { eventually, serviceRoot, startService } from '../support/service.ts';
 import { order, startShop } from '../support/shop.ts';

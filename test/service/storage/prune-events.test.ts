@@ -7,7 +7,7 @@ import { resumeEvents } from '../../../src-pi/service/database/event-queries.ts'
 import { appendEvent, lastEventId } from '../../../src-pi/service/database/journal.ts';
 import { migrate, readMigrations } from '../../../src-pi/service/database/migrations.ts';
 import { pruneEvents } from '../../../src-pi/service/database/upkeep.ts';
-import { program } from '../../../src-pi/service/program.ts';
+import { program } from '../../../src-pi/service/program-files.ts';
 
 let folder: string;
 let database: Connection;

@@ -94,7 +94,7 @@ export async function startService(
 export async function eventually<Value>(
   what: string,
   look: () => Value | false | undefined | null | Promise<Value | false | undefined | null>,
-  milliseconds = 15_000,
+  milliseconds = 30_000,
 ): Promise<Value> {
   const end = Date.now() + milliseconds;
   for (;;) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../../src-pi/service/database/connection.ts';
 import { readMigrations } from '../../../src-pi/service/database/migrations.ts';
 import { operations } from '../../../src-pi/service/database/operations.ts';
-import { program } from '../../../src-pi/service/program.ts';
+import { program } from '../../../src-pi/service/program-files.ts';
 import { incomingOrder } from './incoming-order.ts';
 
 /*

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Connection, openDatabase } from '../../../src-pi/service/database/connection.ts';
 import { migrate, readMigrations } from '../../../src-pi/service/database/migrations.ts';
 import { acceptOrders, knownOrders } from '../../../src-pi/service/database/orders.ts';
-import { program } from '../../../src-pi/service/program.ts';
+import { program } from '../../../src-pi/service/program-files.ts';
 import { ticketRenderers } from '../../../src-pi/service/tickets/renderers.ts';
 import { ticketDesk } from '../../../src-pi/service/tickets/station-tickets.ts';
 import { incomingOrder, readWixOrder } from '../../../src-pi/service/wix/incoming.ts';
