@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { places } from '../../src-shared/bonctl/places.ts';
@@ -128,16 +128,14 @@ test('the settings keep what others wrote, and a rollback gives them back to the
   mkdirSync(machine.place(places.service), { recursive: true });
   const before = `# Rosas Küche\nWIX_API_KEY=old\nSOMETHING_ELSE="stays"\nSERVICE_PORT=${machine.port}\n`;
   writeFileSync(file, before);
-  for (let age = 1; age <= 6; age += 1) {
-    writeFileSync(`${file}.before-long-ago-${age}`, '');
-    utimesSync(`${file}.before-long-ago-${age}`, 1_000_000 - age, 1_000_000 - age);
-  }
+  const long = [1, 2, 3, 4, 5, 6].map((age) => `.env.before-2026010${9 - age}-190200-0a1b2c`);
+  for (const name of long) writeFileSync(join(dirname(file), name), '');
+  // the clock was right then and is ten years behind now: times say nothing, names do
+  for (const name of long) utimesSync(join(dirname(file), name), 4_000_000_000, 4_000_000_000);
   const runId = await startDeployment(machine, fakeRelease('1.0.0'));
   await reached(machine, runId, ['confirming']);
   const kept = readdirSync(dirname(file)).filter((name) => name.startsWith('.env.before-'));
-  expect(kept.sort()).toEqual(
-    [`.env.before-${runId}`, ...[1, 2, 3].map((age) => `.env.before-long-ago-${age}`)].sort(),
-  );
+  expect(kept.sort()).toEqual([`.env.before-${runId}`, ...long.slice(0, 3)].sort());
   const after = readFileSync(file, 'utf8');
   expect(after).toContain('# Rosas Küche\n');
   expect(after).toContain('SOMETHING_ELSE="stays"\n');

@@ -8,6 +8,7 @@ import { currentLease, leaseSeconds, releaseLease, renewLease, takeLease } from 
 import type { Machine } from '../../src-pi/control/machine.ts';
 import { places } from '../../src-shared/bonctl/places.ts';
 import { type Race, race } from './bench/race.ts';
+import { everything } from './bench/whole.ts';
 
 const by = { name: 'Rosa', pc: 'Kasse' };
 const run = (number: number) => `20261123-190200-${number.toString(16).padStart(6, '0')}`;
@@ -32,7 +33,7 @@ function leaveLease(change: { bootId?: string; heartbeat?: number }): void {
 
 test('of six who start at once exactly one wins, and the others are told who', async () => {
   racers = await race(6);
-  for (let round = 1; round <= 150; round += 1) {
+  for (let round = 1; round <= (everything ? 1000 : 150); round += 1) {
     rmSync(leaseFile(), { force: true });
     // every second time a dead owner has left its lease behind
     if (round % 2 === 0)
@@ -58,7 +59,7 @@ test('of six who start at once exactly one wins, and the others are told who', a
 test('when a confirmation and the expiry race, one wins and both report the same', async () => {
   racers = await race(4);
   const outcomes = new Set<string>();
-  for (let round = 1; round <= 250; round += 1) {
+  for (let round = 1; round <= (everything ? 1000 : 250); round += 1) {
     armGuard(machine, run(round), 'confirmation', 1000);
     const kinds =
       round % 2 === 0 ? (['confirm', 'expire', 'confirm', 'expire'] as const) : (['expire', 'confirm'] as const);

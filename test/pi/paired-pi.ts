@@ -12,7 +12,13 @@ import {
   operations,
 } from '../../src-shared/bonctl/protocol.ts';
 import { type ReleaseManifest, releaseManifestSchema } from '../../src-shared/bonctl/release.ts';
-import { finalRunStates, type JournalEntry, journalEntrySchema, type RunState } from '../../src-shared/bonctl/run.ts';
+import {
+  finalRunStates,
+  type JournalEntry,
+  journalEntrySchema,
+  type RunRequest,
+  type RunState,
+} from '../../src-shared/bonctl/run.ts';
 import { type RunView, viewOf } from '../../src-shared/bonctl/run-view.ts';
 import { type Runbook, runbookSchema } from '../../src-shared/runbook/schema.ts';
 import { createTestPi, noTestPi, type TestPi } from './test-pi.ts';
@@ -34,6 +40,8 @@ export interface PairedPi {
   readonly previous: ReleaseManifest;
   /** One call by the way of the panel: the unprivileged user, sudo, a request on standard input. */
   call<Name extends OperationName>(operation: Name, request: OperationRequest<Name>): Promise<OperationResult<Name>>;
+  /** What a PC asks for to deploy a release with the shipped runbook. */
+  deployment(manifest: ReleaseManifest, guard?: Partial<Runbook['guard']>): Extract<RunRequest, { kind: 'deployment' }>;
   start(manifest: ReleaseManifest, guard?: Partial<Runbook['guard']>): Promise<string>;
   entries(runId: string): Promise<JournalEntry[]>;
   /** Waits for a run to come into one of these states; another final state ends the waiting with an error. */
@@ -86,7 +94,7 @@ for name in ${[...contents].join(' ')}; do curl -sf -o $name ${files.url}/object
       if (last.kind !== 'result') throw new Error(`no result: ${output}`);
       return operations[operation].result.parse(last.value) as never;
     },
-    async start(manifest, guard = {}) {
+    deployment(manifest, guard = {}) {
       const settings = {
         WIX_API_KEY: 'IST.eyJ-a-very-secret-wix-key-4711',
         WIX_SITE_ID: '0b9c1a5e-0000-4000-8000-000000000001',
@@ -95,9 +103,10 @@ for name in ${[...contents].join(' ')}; do curl -sf -o $name ${files.url}/object
         RESTAURANT_NAME: 'Bei Rosa',
       };
       const runbook = shippedRunbook(guard);
-      const request = { kind: 'deployment', runbook, manifest, settings, by: manager } as const;
-      return (await paired.call('run.start', request as never)).runId;
+      return { kind: 'deployment', runbook, manifest, settings, by: manager };
     },
+    start: async (manifest, guard = {}) =>
+      (await paired.call('run.start', paired.deployment(manifest, guard) as never)).runId,
     async entries(runId) {
       const text = await pi.run(`cat ${places.runs}/${runId}/journal.jsonl`);
       const whole = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');

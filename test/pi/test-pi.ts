@@ -26,6 +26,8 @@ export interface TestPiOptions {
  */
 export interface TestPi {
   readonly name: string;
+  /** Where its `/` lies on this machine: what the Pi reads and writes, without asking the Pi. */
+  readonly root: string;
   readonly address: string;
   /** Under this address the Pi sees the machine that runs the tests. */
   readonly hostAddress: string;
@@ -95,6 +97,7 @@ export async function createTestPi(options: TestPiOptions): Promise<TestPi> {
 
   const pi: TestPi = {
     name: options.name,
+    root: disk.root,
     address: network.addressOf('pi'),
     hostAddress: network.hostAddress,
     user: piUser,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { Setting } from '../../../src-shared/runbook/schema.ts';
@@ -23,9 +23,10 @@ function forgetOldSettings(context: ActionContext): void {
   const folder = dirname(file);
   const earlier = readdirSync(folder)
     .filter((name) => name.startsWith(`${basename(file)}.before-`))
-    .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
-    .sort((one, other) => other.at - one.at);
-  for (const { path } of earlier.slice(keptRuns)) rmSync(path, { force: true });
+    // by the run's name, not by a time: the clock may have been set back, and ours would be the first to go
+    .sort()
+    .reverse();
+  for (const name of earlier.slice(keptRuns)) rmSync(join(folder, name), { force: true });
 }
 
 /** What the settings will be: those that are there, the given ones over them, and defaults for what is missing. */

@@ -18,9 +18,9 @@ import { nextState, type RunEvent } from './transitions.ts';
 import { guardName } from './units.ts';
 
 const lookEveryMs = 100;
-const heartbeatMs = 10_000;
+const heartbeatMs = 5_000;
 /** A run whose engine had to be started this often goes in circles. */
-const mostEngineStarts = 20;
+export const mostEngineStarts = 20;
 
 /**
  * Carries out a run until it has ended, from wherever its journal says it is. There is one engine per run; being killed and

@@ -22,7 +22,10 @@ export async function rollBack(run: RunContext): Promise<boolean> {
   for (const step of allSteps(run).reverse()) {
     if (startsOf(memories, step.id).length === 0) continue;
     if (standingOf(run.journal.entries, step.id, true) === 'done') continue;
-    if (!(await undoStep(run, step, [...memories]))) return false;
+    if (await undoStep(run, step, [...memories])) continue;
+    // a person is needed; until then whatever is current prints, if it can
+    await returnService(run, memories);
+    return false;
   }
   return returnService(run, memories);
 }

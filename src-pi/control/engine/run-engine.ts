@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
 import { readIfThere, writeDurably } from '../files/durable.ts';
 import { clearGuard, decideGuard } from '../guard/guard-state.ts';
-import { runFile } from '../journal/run-folder.ts';
+import { entriesOf, runFile } from '../journal/run-folder.ts';
 import { releaseLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
-import { carryOut, stateOf } from './engine.ts';
+import { carryOut, mostEngineStarts, stateOf } from './engine.ts';
 import { openRun } from './run-context.ts';
 import { nextState } from './transitions.ts';
 
@@ -19,6 +19,10 @@ const mostCrashes = 8;
  * @returns the exit code: 1 asks the supervisor to start the engine again.
  */
 export async function runEngine(machine: Machine, runId: string): Promise<number> {
+  if (wentInCircles(machine, runId)) {
+    giveUp(machine, runId);
+    return 0;
+  }
   try {
     await carryOut(machine, runId);
     return 0;
@@ -28,6 +32,16 @@ export async function runEngine(machine: Machine, runId: string): Promise<number
     if (crashes < 2 * mostCrashes) return 1;
     giveUp(machine, runId);
     return 0;
+  }
+}
+
+/** An engine that is killed from outside notes no crash; its beginnings tell. */
+function wentInCircles(machine: Machine, runId: string): boolean {
+  try {
+    const starts = entriesOf(machine, runId).filter(({ type }) => type === 'engine-started').length;
+    return starts >= 2 * mostEngineStarts;
+  } catch {
+    return false;
   }
 }
 

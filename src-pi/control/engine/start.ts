@@ -7,7 +7,7 @@ import { refuse } from '../../../src-shared/contract/errors.ts';
 import { writeDurably } from '../files/durable.ts';
 import { armGuard, readGuard } from '../guard/guard-state.ts';
 import { openJournal } from '../journal/journal.ts';
-import { entriesOf, journalFile, newRunId, runFile, runSummaries } from '../journal/run-folder.ts';
+import { entriesOf, journalFile, newRunId, runFile, runIds, runSummaries } from '../journal/run-folder.ts';
 import { currentLease, releaseLease, takeLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 import { currentVersion, manifestOf } from '../releases/releases.ts';
@@ -22,7 +22,7 @@ import { engineUnit } from './units.ts';
  */
 export async function startRun(machine: Machine, request: RunRequest): Promise<string> {
   await lastRunCleared(machine);
-  const runId = newRunId(new Date());
+  const runId = newRunId(new Date(), runIds(machine));
   takeLease(machine, runId, request.by);
   try {
     const unfinished = readGuard(machine);

@@ -102,11 +102,23 @@ export async function performStep(run: RunContext, step: Step, aborted: AbortSig
   }
 }
 
-/** Undoes one step by what it noted in `memories`. Tried three times; every try is noted. */
+const mostUndoFailures = 3;
+
+function undoFailures(entries: readonly JournalEntry[], step: string): number {
+  return entries.filter(
+    (entry) => entry.type === 'step-finished' && entry.step === step && entry.forUndo && entry.result === 'failed',
+  ).length;
+}
+
+/**
+ * Undoes one step by what it noted in `memories`. Every try is noted; after three failures it is given up. A try that a kill
+ * or a power cut ended is no failure: those are bounded by the starts of the engine.
+ */
 export async function undoStep(run: RunContext, step: Step, memories: readonly JournalEntry[]): Promise<boolean> {
   const action = actionOf(step, () => {});
   if (!action?.undo) return true;
-  for (let attempt = startsOf(run.journal.entries, step.id, true).length + 1; attempt <= 3; attempt += 1) {
+  while (undoFailures(run.journal.entries, step.id) < mostUndoFailures) {
+    const attempt = startsOf(run.journal.entries, step.id, true).length + 1;
     const begun = performance.now();
     const signal = AbortSignal.timeout(step.timeout);
     run.journal.append({ type: 'step-started', step: step.id, attempt, forUndo: true, memory: {} });

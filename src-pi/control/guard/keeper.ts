@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
 import { engineUnit, guardName } from '../engine/units.ts';
@@ -17,6 +18,8 @@ interface Watched {
 const lookEveryMs = 250;
 /** How often the remaining time is written down: what a power cut can add to a window at most. */
 const rememberEveryMs = 2000;
+/** After a verdict an engine without a sign of life for this long hangs: it is ended, and another takes up its journal. */
+const patienceMs = 15_000;
 
 /**
  * The guard: while a run is unconfirmed it counts the window down on the monotonic clock. At the deadline, and at once after
@@ -25,15 +28,21 @@ const rememberEveryMs = 2000;
 export async function keepGuard(machine: Machine): Promise<void> {
   await takeUpOrphan(machine);
   let watched: Watched = { key: '', deadline: 0, remembered: 0 };
+  let patientSince = performance.now();
   for (;;) {
     const guard = readGuard(machine);
     if (!guard) return;
     if (guard.verdict !== 'armed') {
+      if (silence(machine, guard.runId, patientSince) > patienceMs) {
+        await machine.services.stopOwn(engineUnit(guard.runId).name);
+        patientSince = performance.now();
+      }
       await machine.services.startOwn(engineUnit(guard.runId));
       if (await engineIsDone(machine, guard.runId)) return;
       continue;
     }
     const now = performance.now();
+    patientSince = now;
     if (guard.bootId !== bootId()) {
       await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: 'boot' });
       continue;
@@ -41,7 +50,7 @@ export async function keepGuard(machine: Machine): Promise<void> {
     const key = `${guard.runId} ${guard.window} ${guard.remainingMs}`;
     if (watched.key !== key) watched = { key, deadline: now + guard.remainingMs, remembered: now };
     if (now >= watched.deadline) {
-      await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: reasonOf(guard) }, guard);
+      await expire(machine, guard);
       continue;
     }
     if (now - watched.remembered > rememberEveryMs) {
@@ -66,6 +75,23 @@ async function takeUpOrphan(machine: Machine): Promise<void> {
   if (!last || finalRunStates.includes(last.state)) return;
   armGuard(machine, last.runId, 'start', 0);
   await decideGuard(machine, last.runId, { verdict: 'rollback', reason: 'boot' });
+}
+
+/** Milliseconds without a sign of life of the run's engine, counted from `since` at the earliest. */
+function silence(machine: Machine, runId: string, since: number): number {
+  const waited = performance.now() - since;
+  const lease = currentLease(machine);
+  return lease?.runId === runId ? Math.min(waited, (uptime() - lease.heartbeat) * 1000) : waited;
+}
+
+/** Decides at the deadline. An engine that was stopped while it held the guard's lock must not keep us from it. */
+async function expire(machine: Machine, guard: GuardState): Promise<void> {
+  try {
+    await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: reasonOf(guard) }, guard);
+  } catch (problem) {
+    await machine.services.stopOwn(engineUnit(guard.runId).name);
+    throw problem;
+  }
 }
 
 function reasonOf(guard: GuardState): 'start-window' | 'confirmation-window' {

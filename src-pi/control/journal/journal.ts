@@ -80,8 +80,7 @@ export function openJournal(runId: string, file: string): Journal {
       const stamped = { ...event, seq: entries.length + 1, at: new Date().toISOString(), bootId: bootId(), previous };
       const entry = journalEntrySchema.parse(stamped);
       const line = JSON.stringify(entry);
-      end = writeWhole(handle, Buffer.from(`${line}\n`), end);
-      if (!relaxed.has(entry.type)) fdatasyncSync(handle);
+      end = writeWhole(handle, Buffer.from(`${line}\n`), end, !relaxed.has(entry.type));
       previous = lineHash(line);
       entries.push(entry);
       return entry;
@@ -91,13 +90,15 @@ export function openJournal(runId: string, file: string): Journal {
 }
 
 /**
- * Writes all of a line or nothing of it: a disk that fills up may take a part, and the next line must not be glued to that.
+ * Writes all of a line or nothing of it: a disk that fills up may take a part or fail at the flush, and the next line must
+ * neither be glued to that nor bear its number a second time.
  *
  * @returns where the file ends now.
  */
-function writeWhole(handle: number, bytes: Buffer, end: number): number {
+function writeWhole(handle: number, bytes: Buffer, end: number, flush: boolean): number {
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+    if (flush) fdatasyncSync(handle);
     return end + bytes.length;
   } catch (problem) {
     ftruncateSync(handle, end);

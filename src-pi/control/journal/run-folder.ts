@@ -14,10 +14,23 @@ export function journalFile(machine: Machine, runId: string): string {
   return runFile(machine, runId, 'journal.jsonl');
 }
 
-/** A new run's name: sorts by time and is unique even if the clock was set back. */
-export function newRunId(now: Date): string {
-  const [day = '', time = ''] = now.toISOString().split('T');
-  return `${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${randomBytes(3).toString('hex')}`;
+/**
+ * A new run's name: sorts behind all runs that there are. A Pi has no clock of its own; when the clock was set back, the name
+ * goes on from the last run's, because what is newest is decided by it.
+ */
+export function newRunId(now: Date, earlier: readonly string[] = []): string {
+  const last = earlier.at(-1);
+  const instant = last === undefined || `${stampOf(now)}-` > last ? now : new Date(timeOf(last) + 1000);
+  return `${stampOf(instant)}-${randomBytes(3).toString('hex')}`;
+}
+
+function timeOf(runId: string): number {
+  return Date.parse(runId.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-.*$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+function stampOf(instant: Date): string {
+  const [day = '', time = ''] = instant.toISOString().split('T');
+  return `${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`;
 }
 
 /** The names of all runs, oldest first. */

@@ -4,7 +4,7 @@ import type { ReleaseFile, ReleaseManifest } from '../../../src-shared/bonctl/re
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { readIfThere, syncFolder, writeDurably } from '../files/durable.ts';
 import { bytesHere, contentFile, hashOf } from '../store/store.ts';
-import { type ReleasePlace, releaseFolder } from './releases.ts';
+import { currentVersion, type ReleasePlace, releaseFolder } from './releases.ts';
 
 /**
  * Makes a release's folder from contents in the store and verifies every file by its hash. The folder appears in one step
@@ -19,7 +19,10 @@ export async function stageRelease(
   const folder = releaseFolder(at, manifest.version);
   const text = `${JSON.stringify(manifest, null, 1)}\n`;
   const there = readIfThere(join(folder, 'manifest.json'));
-  if (there !== null && there !== text) rmSync(folder, { recursive: true });
+  // what serves is never taken apart, not even for a release that bears the same number
+  if (there !== text && currentVersion(at) === manifest.version)
+    throw refuse('release.damaged', { version: manifest.version, path: 'manifest.json' });
+  if (there !== text) rmSync(folder, { recursive: true, force: true });
   if (there !== text) await makeFolder(at, manifest, folder, text);
   await verifyRelease(at, manifest);
   return { files: manifest.files.length, bytes: manifest.files.reduce((sum, file) => sum + file.size, 0) };
