@@ -24,7 +24,6 @@ export const personSchema = z.object({ name: z.string().max(100), pc: z.string()
 
 /** Why a run is being rolled back. */
 export const rollbackReasonSchema = z.enum(['person', 'start-window', 'confirmation-window', 'boot', 'attempts']);
-export type RollbackReason = z.infer<typeof rollbackReasonSchema>;
 
 /** The proof that a done step leaves: a text key of `src-shared/texts/*\/proofs.ts` with its data. */
 export const proofSchema = z.object({

@@ -10,7 +10,7 @@ import { noPairedPi, type PairedPi, pairedPi } from './paired-pi.ts';
 
 if (noPairedPi) console.log(`skipped: the fault matrix on a real Debian, because ${noPairedPi}`);
 
-/** All cells with `BONWART_FAULTS=all`; otherwise one of each fault, at steps that the seed chooses. */
+/** All cells with `BONWART_FAULTS=all`; otherwise one of each fault, at steps that the seed of the day chooses. */
 const everything = process.env.BONWART_FAULTS === 'all';
 const seed = Number(process.env.BONWART_SEED ?? Math.floor(Date.now() / 86_400_000));
 const random = seeded(seed);

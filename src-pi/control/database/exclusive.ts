@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
+/** The `code` of the error when another process held the lock for too long. */
+export const lockHeld = 'LOCK_HELD';
+
 /**
  * Runs `work` while no other process runs anything under the same lock file. Waits at most `deadlineMs`. The lock is an
  * exclusive transaction on an empty SQLite file: the system takes it away from an owner that dies, so there is no stale lock
@@ -11,7 +14,7 @@ import Database from 'better-sqlite3';
  */
 export function exclusively<Value>(lockFile: string, work: () => Value, deadlineMs = 5000): Value {
   const release = takeLock(lockFile, deadlineMs);
-  if (!release) throw new Error(`${lockFile} was held for ${deadlineMs} ms`);
+  if (!release) throw Object.assign(new Error(`${lockFile} was held for ${deadlineMs} ms`), { code: lockHeld });
   try {
     return work();
   } finally {

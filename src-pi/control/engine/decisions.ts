@@ -11,6 +11,7 @@ import {
 import { viewOf } from '../../../src-shared/bonctl/run-view.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { syncFolder, temporaryName, writeDurably } from '../files/durable.ts';
+import { giveReserve } from '../files/reserve.ts';
 import { decideGuard } from '../guard/guard-state.ts';
 import { entriesOf, runFile } from '../journal/run-folder.ts';
 import type { Machine } from '../machine.ts';
@@ -58,6 +59,7 @@ export async function decide(
     note(machine, runId, { decision, by, afterSeq: view.lastSeq });
     return;
   }
+  giveReserve(machine);
   note(machine, runId, { decision, by, afterSeq: view.lastSeq });
   const { changed, now } = await decideGuard(machine, runId, { verdict: 'rollback', reason: 'person' });
   if (!changed && now?.verdict !== 'rollback')

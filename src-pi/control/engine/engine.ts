@@ -4,6 +4,7 @@ import type { Decision, JournalEntry, RunState } from '../../../src-shared/bonct
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
 import type { Step } from '../../../src-shared/runbook/schema.ts';
 import { proof } from '../actions/action.ts';
+import { keepReserve } from '../files/reserve.ts';
 import { armGuard, clearGuard, decideGuard, readGuard } from '../guard/guard-state.ts';
 import { runFile } from '../journal/run-folder.ts';
 import { releaseLease, renewLease } from '../lock/lease.ts';
@@ -28,7 +29,7 @@ export const mostEngineStarts = 20;
  */
 export async function carryOut(machine: Machine, runId: string): Promise<void> {
   const run = openRun(machine, runId);
-  const heartbeat = setInterval(() => renewLease(machine, runId, run.created.by), heartbeatMs);
+  const heartbeat = setInterval(() => beat(run), heartbeatMs);
   try {
     await endLeftoverCommand(machine, run.created.undoes ?? runId);
     const resumed = run.journal.entries.some((entry) => entry.type === 'engine-started');
@@ -43,6 +44,15 @@ export async function carryOut(machine: Machine, runId: string): Promise<void> {
   } finally {
     clearInterval(heartbeat);
     run.journal.close();
+  }
+}
+
+/** A disk that takes nothing for a while costs the lease, not the run. */
+function beat({ machine, runId, created }: RunContext): void {
+  try {
+    renewLease(machine, runId, created.by);
+  } catch (problem) {
+    console.error(problem);
   }
 }
 
@@ -81,6 +91,7 @@ async function advance(run: RunContext): Promise<void> {
 /** Arms the guard before anything is changed. */
 async function begin(run: RunContext): Promise<void> {
   const remainingMs = run.runbook.guard.startWindow;
+  keepReserve(run.machine);
   await run.machine.services.enableGuardAtBoot();
   armGuard(run.machine, run.runId, 'start', remainingMs);
   await run.machine.services.startOwn({ name: guardName, arguments: ['guard'] });

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../src-shared/bonctl/run.ts';
+import { giveReserve } from '../files/reserve.ts';
 import { judge } from '../health/verdict.ts';
 import { entriesOf } from '../journal/run-folder.ts';
 import { pathOn } from '../machine.ts';
@@ -17,6 +18,7 @@ const healthyWithinMs = 30_000;
  * @returns false if a step could not be undone or the earlier release is not well: a person is needed then.
  */
 export async function rollBack(run: RunContext): Promise<boolean> {
+  giveReserve(run.machine);
   const undone = run.created.undoes;
   const memories = undone ? entriesOf(run.machine, undone) : run.journal.entries;
   for (const step of allSteps(run).reverse()) {

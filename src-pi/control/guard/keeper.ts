@@ -1,8 +1,10 @@
 import { uptime } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
+import { lockHeld } from '../database/exclusive.ts';
 import { engineUnit, guardName } from '../engine/units.ts';
 import { bootId } from '../facts/boot.ts';
+import { giveReserve } from '../files/reserve.ts';
 import { runSummaries } from '../journal/run-folder.ts';
 import { currentLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
@@ -44,24 +46,19 @@ export async function keepGuard(machine: Machine): Promise<void> {
     const now = performance.now();
     patientSince = now;
     if (guard.bootId !== bootId()) {
-      await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: 'boot' });
+      await takeBack(machine, guard, 'boot');
       continue;
     }
-    const key = `${guard.runId} ${guard.window} ${guard.remainingMs}`;
+    const key = keyOf(guard);
     if (watched.key !== key) watched = { key, deadline: now + guard.remainingMs, remembered: now };
     if (now >= watched.deadline) {
-      await expire(machine, guard);
+      await takeBack(machine, guard, guard.window === 'start' ? 'start-window' : 'confirmation-window');
       continue;
     }
     if (now - watched.remembered > rememberEveryMs) {
       const remainingMs = Math.round(watched.deadline - now);
-      const { changed, now: stored } = await decideGuard(machine, guard.runId, { remainingMs }, guard);
-      if (changed && stored)
-        watched = {
-          key: `${stored.runId} ${stored.window} ${stored.remainingMs}`,
-          deadline: watched.deadline,
-          remembered: now,
-        };
+      const stored = await remember(machine, guard, remainingMs);
+      watched = { ...watched, key: stored ? keyOf(stored) : key, remembered: now };
     }
     await machine.services.startOwn(engineUnit(guard.runId));
     await wait(lookEveryMs);
@@ -77,6 +74,21 @@ async function takeUpOrphan(machine: Machine): Promise<void> {
   await decideGuard(machine, last.runId, { verdict: 'rollback', reason: 'boot' });
 }
 
+function keyOf(guard: GuardState): string {
+  return `${guard.runId} ${guard.window} ${guard.remainingMs}`;
+}
+
+/** Notes what is left of the window, for a guard that is killed. A disk that takes nothing leaves it at what was noted last. */
+async function remember(machine: Machine, guard: GuardState, remainingMs: number): Promise<GuardState | null> {
+  try {
+    const { changed, now } = await decideGuard(machine, guard.runId, { remainingMs }, guard);
+    return changed ? now : null;
+  } catch (problem) {
+    console.error(problem);
+    return null;
+  }
+}
+
 /** Milliseconds without a sign of life of the run's engine, counted from `since` at the earliest. */
 function silence(machine: Machine, runId: string, since: number): number {
   const waited = performance.now() - since;
@@ -84,18 +96,19 @@ function silence(machine: Machine, runId: string, since: number): number {
   return lease?.runId === runId ? Math.min(waited, (uptime() - lease.heartbeat) * 1000) : waited;
 }
 
-/** Decides at the deadline. An engine that was stopped while it held the guard's lock must not keep us from it. */
-async function expire(machine: Machine, guard: GuardState): Promise<void> {
+/**
+ * Decides for rollback. What stands in the way may pass, and then it is decided without delay: a full disk gets its reserve
+ * back, a card that can only be read is tried again, and an engine that was stopped while it held the guard's lock is ended.
+ */
+async function takeBack(machine: Machine, guard: GuardState, reason: NonNullable<GuardState['reason']>): Promise<void> {
+  giveReserve(machine);
   try {
-    await decideGuard(machine, guard.runId, { verdict: 'rollback', reason: reasonOf(guard) }, guard);
+    await decideGuard(machine, guard.runId, { verdict: 'rollback', reason }, guard);
   } catch (problem) {
-    await machine.services.stopOwn(engineUnit(guard.runId).name);
-    throw problem;
+    console.error(problem);
+    if ((problem as { code?: string }).code === lockHeld) await machine.services.stopOwn(engineUnit(guard.runId).name);
+    await wait(lookEveryMs);
   }
-}
-
-function reasonOf(guard: GuardState): 'start-window' | 'confirmation-window' {
-  return guard.window === 'start' ? 'start-window' : 'confirmation-window';
 }
 
 /** The engine clears the guard when the run has ended; until then it is started again whenever it is gone. */

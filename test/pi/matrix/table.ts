@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { repository } from '../../../scripts/build/layout.ts';
-import type { RollbackReason } from '../../../src-shared/bonctl/run.ts';
+import type { RunView } from '../../../src-shared/bonctl/run-view.ts';
 import { runbookSchema } from '../../../src-shared/runbook/schema.ts';
 
 /** What is done to a deployment at a step. */
@@ -11,7 +11,7 @@ export type Fault = (typeof faults)[number];
 
 export interface End {
   readonly state: 'confirmed' | 'rolled-back';
-  readonly reason: RollbackReason | null;
+  readonly reason: RunView['rollbackReason'];
   /** Seconds in which it must have come about: after the guard's deadline, after the boot, or after the fault. */
   readonly withinSeconds: number;
 }
