@@ -82,3 +82,16 @@ test('a release that serves is not taken apart for another one of the same numbe
   await reached(machine, runId, ['rolled-back']);
   expect(readFileSync(machine.place(places.service, 'current', 'manifest.json'))).toEqual(before);
 });
+
+test('a second PC watches and decides nothing; the one that holds the run does', async () => {
+  const runId = await startDeployment(machine, fakeRelease('1.0.0'));
+  await reached(machine, runId, ['confirming']);
+  const by = { name: 'Mehmet', pc: 'Büro' };
+  for (const decision of [{ choice: 'confirm' }, { choice: 'rollback', reason: '' }] as const)
+    await expect(call(machine.root, 'run.decide', { runId, decision, by })).rejects.toMatchObject({
+      error: { code: 'bonctl.busy', data: { owner: 'Rosa', pc: 'Kasse', runId } },
+    });
+  expect((await call(machine.root, 'status', {})).lock).toMatchObject({ by: { name: 'Rosa', pc: 'Kasse' }, runId });
+  await decide(machine, runId, { choice: 'confirm' });
+  await reached(machine, runId, ['confirmed']);
+});

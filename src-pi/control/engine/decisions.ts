@@ -14,6 +14,7 @@ import { syncFolder, temporaryName, writeDurably } from '../files/durable.ts';
 import { giveReserve } from '../files/reserve.ts';
 import { decideGuard } from '../guard/guard-state.ts';
 import { entriesOf, runFile } from '../journal/run-folder.ts';
+import { currentLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 
 const storedSchema = z.object({ decision: decisionSchema, by: personSchema, afterSeq: z.number() });
@@ -31,7 +32,7 @@ const allowed: Record<Exclude<Decision['choice'], 'confirm'>, readonly RunState[
  * Takes a person's decision. A confirmation and a rollback go to the guard, whose one file decides a race; the rest is laid
  * beside the journal for the engine. Returns only when it is on disk.
  *
- * @throws Refusal `run.wrong-state` if the run is not (or no longer) in a state for it.
+ * @throws Refusal `bonctl.busy` to another PC than the one that holds the lease, `run.wrong-state` if the run is not (or no longer) in a state for it.
  */
 export async function decide(
   machine: Machine,
@@ -44,6 +45,7 @@ export async function decide(
   const wrongState = (state: string) =>
     refuse('run.wrong-state', { runId, state, action: decision.choice }, { retry: 'never' });
   if (finalRunStates.includes(view.state)) throw wrongState(view.state);
+  onlyOwner(machine, runId, by.pc);
 
   if (decision.choice === 'confirm') {
     if (view.state !== 'confirming' || !view.verdict?.good) throw wrongState(view.state);
@@ -64,6 +66,17 @@ export async function decide(
   const { changed, now } = await decideGuard(machine, runId, { verdict: 'rollback', reason: 'person' });
   if (!changed && now?.verdict !== 'rollback')
     throw wrongState(now?.verdict === 'confirmed' ? 'confirmed' : view.state);
+}
+
+/** Another PC than the one that holds the lease only watches; once the lease is dead, anybody may end the run. */
+function onlyOwner(machine: Machine, runId: string, pc: string): void {
+  const lease = currentLease(machine);
+  if (lease?.runId === runId && lease.by.pc !== pc)
+    throw refuse(
+      'bonctl.busy',
+      { owner: lease.by.name, pc: lease.by.pc, runId, since: lease.since },
+      { retry: 'never' },
+    );
 }
 
 function folderOf(machine: Machine, runId: string): string {

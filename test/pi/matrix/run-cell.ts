@@ -103,5 +103,12 @@ export async function playCell(target: PairedPi, pc: Pc, cell: Cell): Promise<{ 
 
 /** The release before is live again, for the next cell. */
 export async function returnToPrevious(target: PairedPi): Promise<void> {
+  const { activeRun } = await target.call('status', {});
+  if (activeRun !== null) {
+    // what an earlier cell left when it failed
+    const decision = { choice: 'rollback', reason: '' } as const;
+    await target.call('run.decide', { runId: activeRun, decision, by }).catch(() => {});
+    await target.reached(activeRun, ['rolled-back']);
+  }
   if ((await target.current()) !== target.previous.version) await target.pi.run(`${places.bonctl} rollback`);
 }
