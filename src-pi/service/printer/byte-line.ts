@@ -54,6 +54,15 @@ function talkOver(
     for (const listener of listeners) listener();
   });
 
+  let resynchronised = false;
+  /** Half a command would swallow what comes next, up to a whole ticket, and the printer would still name its end. Once a line. */
+  const clearHalfCommand = async () => {
+    if (resynchronised || (!memory.brokenOff && memory.midCommand === false)) return;
+    resynchronised = true;
+    memory.midCommand = false;
+    await writeWithin(connection, resynchronise, writeMilliseconds);
+  };
+
   /** What it can do, once a line, as soon as it is ready; an offline printer answers none of this. */
   const learn = async () => {
     let found = await talk.probe();
@@ -102,6 +111,7 @@ function talkOver(
     if (found === 'mute' || found === 'unreachable' || found === 'busy-elsewhere') memory.midCommand = true;
     if (connection.isClosed()) return heardAnything ? 'unreachable' : 'busy-elsewhere';
     if (canPrint(found) && !learnt) {
+      await clearHalfCommand();
       await learn();
       learnt = true;
     }
@@ -111,13 +121,13 @@ function talkOver(
   return {
     look,
     async wakes() {
-      // Half a command would swallow what comes next, up to a whole ticket, and the printer would still name its end.
-      if (memory.brokenOff || memory.midCommand !== false) {
-        memory.midCommand = false;
-        await writeWithin(connection, resynchronise, writeMilliseconds);
+      for (let question = 0; question < (memory.capability === null ? questionsToAStranger : 1); question += 1) {
+        const online = await talk.readOnline();
+        if (connection.isClosed()) break;
+        // One that stands still keeps what it is given, and with a full memory it hears no question: it is cleared when it goes on.
+        if (online !== false) await clearHalfCommand();
+        if (online !== null) break;
       }
-      for (let question = 0; question < (memory.capability === null ? questionsToAStranger : 1); question += 1)
-        if ((await talk.readOnline()) !== null || connection.isClosed()) break;
       return heardAnything || !connection.isClosed();
     },
     async print(frame, ids, steps) {
