@@ -55,6 +55,7 @@ export const guarded: readonly Guarded[] = [
       'src-main/service-api': 'speaks HTTP with the print service, through the SSH connection',
       'src-main/practice': 'the pretend Wix shop, printer and target, on loopback',
       'src-pi/control/health': 'asks the service on loopback how it is',
+      'src-pi/control/preflight': 'looks whether the shop, the mail server and the printer can be reached',
       'src-pi/service/api': 'the API of the service',
       'src-pi/service/printer': 'the printer on TCP port 9100, and the lease of a printer',
       'src-pi/service/http': "the one way to Node's HTTP for those beside it",

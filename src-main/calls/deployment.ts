@@ -5,7 +5,10 @@ import { personHere } from './person.ts';
 import { settingsToOffer, settingsToSend } from './settings.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
-type DeploymentCalls = Pick<Implementation, 'deployment.offer' | 'deployment.upload' | 'deployment.start'>;
+type DeploymentCalls = Pick<
+  Implementation,
+  'deployment.offer' | 'deployment.preflight' | 'deployment.upload' | 'deployment.start'
+>;
 
 /** The one runbook that ships today; the release that it deploys bears the same name. */
 export const runbookId = 'wix-printer-service';
@@ -36,6 +39,20 @@ export function deploymentCalls(surroundings: CallSurroundings): DeploymentCalls
         activeRun: status.activeRun,
         settings: settingsToOffer(runbook, status.settings, preparedFor(targetId)),
       };
+    },
+
+    'deployment.preflight': async ({ targetId, settings }, { signal }) => {
+      const runbook = loadRunbook(surroundings.runbooksFolder, runbookId);
+      for (const { key, secret } of runbook.settings) if (secret) surroundings.redaction.hide(settings[key]);
+      const [manifest, status] = await Promise.all([
+        manifestFor(targetId, signal),
+        onTarget(surroundings, targetId, 'status', {}, signal),
+      ]);
+      const wanted = settingsToSend(runbook, settings, status.settings, preparedFor(targetId));
+      // No check needs a secret.
+      const open = runbook.settings.filter(({ key, secret }) => !secret && wanted[key] !== undefined);
+      const request = { manifest, settings: Object.fromEntries(open.map(({ key }) => [key, wanted[key] ?? ''])) };
+      return onTarget(surroundings, targetId, 'preflight', request, signal);
     },
 
     'deployment.upload': async ({ targetId }, { emit, signal }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bonwartErrorSchema } from '../contract/errors.ts';
 import { factsSchema } from './facts.ts';
+import { preflightSchema } from './preflight.ts';
 import { releaseManifestSchema, sha256Schema, versionSchema } from './release.ts';
 import { decisionSchema, personSchema, runIdSchema, runRequestSchema, runSummarySchema } from './run.ts';
 
@@ -29,6 +30,15 @@ export const operations = {
       settings: z.record(z.string(), z.union([z.string(), z.object({ secret: z.literal(true) })])),
       servicePort: z.number(),
     }),
+  },
+  /** What stands for and against deploying this release now. Changes nothing. */
+  preflight: {
+    request: z.strictObject({
+      manifest: releaseManifestSchema,
+      settings: z.record(z.string().max(61), z.string().max(2000)),
+    }),
+    event: z.never(),
+    result: preflightSchema,
   },
   /** Which of these contents does the target lack, and how many bytes of each has it already? */
   'store.missing': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preflightSchema } from '../bonctl/preflight.ts';
 import { versionSchema } from '../bonctl/release.ts';
 import { decisionSchema, journalEntrySchema, runIdSchema, runSummarySchema } from '../bonctl/run.ts';
 import { runbookSchema } from '../runbook/schema.ts';
@@ -22,6 +23,15 @@ export const deploymentCalls = {
       activeRun: runIdSchema.nullable(),
       settings: z.record(z.string(), knownSettingSchema),
     }),
+  ),
+  /** What stands for and against a deployment now. Changes nothing on the target; takes 20 s at most. */
+  'deployment.preflight': call(
+    z.strictObject({
+      ...onTarget,
+      /** As for the start: only what was typed. */
+      settings: z.record(z.string().max(61), z.string().max(2000)),
+    }),
+    preflightSchema,
   ),
   /** Sends what the target lacks. May be closed and opened again at any time; it goes on where it was. */
   'deployment.upload': stream(

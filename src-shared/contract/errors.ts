@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preflightFindingSchema } from '../bonctl/preflight.ts';
 
 /**
  * Every way in which Bonwart can refuse or fail, as data. The key is the code; the schema says which data comes along, so
@@ -63,7 +64,7 @@ export const errorDataSchemas = {
   'step.failed': z.object({ step: z.string(), output: z.string() }),
   'step.timeout': z.object({ step: z.string(), seconds: z.number() }),
   'step.unknown': z.object({ step: z.string() }),
-  'preflight.no-go': z.object({ problems: z.array(z.string()) }),
+  'preflight.no-go': z.object({ findings: z.array(preflightFindingSchema) }),
   'database.damaged': z.object({ path: z.string(), problem: z.string() }),
   'database.migration-failed': z.object({ migration: z.string(), problem: z.string() }),
   'database.schema-not-restored': z.object({ migration: z.string() }),

@@ -124,7 +124,7 @@ describe.skipIf(noPairedPi)('a deployment on a real Debian with systemd', () => 
     const asking = await target.reached(runId, ['asking']);
     const step = asking.phases[0]?.steps[0];
     expect(step?.error?.code).toBe('preflight.no-go');
-    expect(JSON.stringify(step?.error?.data)).toContain('disk:');
+    expect(JSON.stringify(step?.error?.data)).toContain('disk-short');
     await target.call('run.decide', { runId, decision: { choice: 'rollback', reason: '' }, by: rosa });
     await target.reached(runId, ['rolled-back']);
     await target.pi.smallDisk(null);

@@ -7,6 +7,7 @@ import { readFacts } from '../facts/facts.ts';
 import { ensureGuard } from '../guard/keeper.ts';
 import { followJournal } from '../journal/follow.ts';
 import { runSummaries } from '../journal/run-folder.ts';
+import { preflight } from '../preflight/preflight.ts';
 import { stageRelease } from '../releases/stage.ts';
 import { receiveFrames } from '../store/receive.ts';
 import { bytesHere } from '../store/store.ts';
@@ -28,6 +29,8 @@ export const handlers: Handlers = {
     await ensureGuard(machine);
     return readStatus(machine);
   },
+  preflight: ({ manifest, settings }, { machine }) =>
+    preflight({ at: { machine, place: places.service }, manifest, settings }),
   'store.missing': async ({ files }, { machine }) => ({
     missing: files
       .map(({ sha256, size }) => ({ sha256, size, haveBytes: bytesHere(machine, sha256, size) }))

@@ -9,6 +9,7 @@ export const healthSchema = z.looseObject({
   database: z.looseObject({ ok: z.boolean().optional(), schema: z.number().optional() }).optional(),
   printer: partSchema.optional(),
   wix: partSchema.optional(),
+  queue: z.looseObject({ waiting: z.number() }).optional(),
 });
 export type Health = z.infer<typeof healthSchema>;
 

@@ -1,8 +1,9 @@
 import { Rocket } from 'lucide-react';
+import { obstacles } from '../../../src-shared/bonctl/preflight.ts';
 import type { EventOf } from '../../../src-shared/contract/contract.ts';
 import type { Target } from '../../../src-shared/contract/targets.ts';
 import type { Setting } from '../../../src-shared/runbook/schema.ts';
-import { useAct } from '../../bridge/use-call.ts';
+import { useAct, useCall } from '../../bridge/use-call.ts';
 import { useStream } from '../../bridge/use-stream.ts';
 import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
@@ -15,6 +16,7 @@ import { bytes, inLanguage } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { changeDraft, forgetDeployment, type Offer, plannedValue, useDeploymentDraft } from './deployment-draft.ts';
+import { PreflightSection } from './preflight-section.tsx';
 
 interface ReadyPageProps {
   readonly target: Target;
@@ -32,7 +34,10 @@ export function ReadyPage({ target, offer, onStarted }: ReadyPageProps) {
   const { values } = useDeploymentDraft();
   const upload = useStream('deployment.upload', { targetId: target.id }, null as Upload | null, newest);
   const start = useAct('deployment.start');
+  const preflight = useCall('deployment.preflight', { targetId: target.id, settings: { ...values } });
+  const blocked = preflight.answer.state === 'loaded' && obstacles(preflight.answer.value.findings).length > 0;
   const complete = upload.state?.complete ?? false;
+  const ready = complete && !blocked;
   const act = async () => {
     const started = await start.act({ targetId: target.id, settings: { ...values } });
     if (!started) return;
@@ -45,11 +50,11 @@ export function ReadyPage({ target, offer, onStarted }: ReadyPageProps) {
         title={text('readyTitle', { version: offer.version, name: target.name })}
         lead={text(complete ? 'readyLead' : 'sendingLead')}
         onSubmit={() => {
-          if (complete && !start.busy) void act();
+          if (ready && !start.busy) void act();
         }}
         buttons={
           <>
-            <Button kind="primary" icon={Rocket} type="submit" isDisabled={!complete || start.busy}>
+            <Button kind="primary" icon={Rocket} type="submit" isDisabled={!ready || start.busy}>
               {start.busy ? text('starting') : complete ? text('start') : text('startSoon')}
             </Button>
             <Button onPress={() => changeDraft({ page: 'offer' })}>{common('back')}</Button>
@@ -62,6 +67,7 @@ export function ReadyPage({ target, offer, onStarted }: ReadyPageProps) {
         ) : (
           <UploadWords upload={upload.state} />
         )}
+        <PreflightSection {...preflight} />
         <SettingsSummary offer={offer} />
       </WizardPage>
     </div>

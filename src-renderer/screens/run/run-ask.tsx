@@ -13,6 +13,7 @@ import { inLanguage, stopwatch } from '../../language/format.ts';
 import { useNow } from '../../language/time.tsx';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { FindingList } from '../deployment/finding-list.tsx';
 import { guardLeftMs, stepInView } from './run-words.ts';
 
 /** What the run wants to know: after a failed step, at a question of the plan, or whether all is well at its end. */
@@ -97,6 +98,7 @@ function Question({ view, busy, say }: AskProps) {
         <>
           <p>{explained.meaning}</p>
           <p>{explained.next}</p>
+          {step.error?.code === 'preflight.no-go' ? <FindingList findings={step.error.data.findings} /> : null}
         </>
       ) : null}
       <div className="run-choices">

@@ -6,6 +6,7 @@ import { history } from './history.ts';
 import { orders } from './orders.ts';
 import { pairing } from './pairing.ts';
 import { practice } from './practice.ts';
+import { preflight } from './preflight.ts';
 import { proofs } from './proofs.ts';
 import { restaurant } from './restaurant.ts';
 import { run } from './run.ts';
@@ -23,6 +24,7 @@ export const de = {
   orders,
   pairing,
   practice,
+  preflight,
   proofs,
   restaurant,
   run,

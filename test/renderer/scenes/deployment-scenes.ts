@@ -1,6 +1,7 @@
 import type { JournalEvent, RunSummary } from '../../../src-shared/bonctl/run.ts';
 import type { Language } from '../../../src-shared/localized.ts';
 import { created, journal, maria, performedBefore, runbook, runId, started, undone } from './journal.ts';
+import { obstacles, preflightOf, warnings } from './preflight-answers.ts';
 import type { Scene } from './scene.ts';
 import { ago, hours } from './times.ts';
 
@@ -37,6 +38,10 @@ const prepare = then(toDeployment, press('Bereitstellung vorbereiten', 'Prepare 
 const offered: Scene['calls'] = {
   'deployment.offer': { value: offer },
   'rollback.offer': { value: rollbackOffer },
+  'deployment.preflight': { value: preflightOf() },
+};
+const allSent: Scene['streams'] = {
+  'deployment.upload': { events: [{ sentBytes: 46_000_000, totalBytes: 46_000_000, files: 61, complete: true }] },
 };
 const followed = (name: string, seconds: number, events: readonly JournalEvent[], act?: Scene['act']): Scene => ({
   name,
@@ -82,6 +87,22 @@ const failed: JournalEvent[] = [
     skipReason: null,
   },
   { type: 'question', step: 'start', kind: 'failed', choices: ['retry', 'rollback'], recommended: 'retry' },
+  { type: 'state', from: 'running', to: 'asking', event: 'failed', reason: null },
+];
+const noGo: JournalEvent[] = [
+  ...created(),
+  started('machine'),
+  {
+    type: 'step-finished',
+    step: 'machine',
+    forUndo: false,
+    result: 'failed',
+    durationMs: 3000,
+    proof: null,
+    error: { code: 'preflight.no-go', data: { findings: obstacles }, retry: 'now' },
+    skipReason: null,
+  },
+  { type: 'question', step: 'machine', kind: 'failed', choices: ['retry', 'rollback'], recommended: 'retry' },
   { type: 'state', from: 'running', to: 'asking', event: 'failed', reason: null },
 ];
 const back: JournalEvent[] = [
@@ -130,9 +151,19 @@ export const deploymentScenes: readonly Scene[] = [
   {
     name: 'deployment-ready',
     calls: offered,
-    streams: {
-      'deployment.upload': { events: [{ sentBytes: 46_000_000, totalBytes: 46_000_000, files: 61, complete: true }] },
-    },
+    streams: allSent,
+    act: prepare,
+  },
+  {
+    name: 'deployment-warned',
+    calls: { ...offered, 'deployment.preflight': { value: preflightOf(warnings) } },
+    streams: allSent,
+    act: prepare,
+  },
+  {
+    name: 'deployment-blocked',
+    calls: { ...offered, 'deployment.preflight': { value: preflightOf([...obstacles, ...warnings]) } },
+    streams: allSent,
     act: prepare,
   },
   {
@@ -156,6 +187,7 @@ export const deploymentScenes: readonly Scene[] = [
     },
   },
   followed('run-asking', 40, failed),
+  followed('run-no-go', 6, noGo),
   followed('run-confirming', 45, healthy),
   followed('run-confirmed', 200, [
     ...healthy,
