@@ -14,8 +14,9 @@ export function rollbackCalls(surroundings: CallSurroundings): RollbackCalls {
       return {
         from: status.current,
         to: status.previous,
+        toOldService: status.returnsToOldService,
         waitingOrders: await waitingOrders(surroundings, targetId, status.servicePort, signal),
-        possible: status.previous !== null && status.activeRun === null,
+        possible: (status.previous !== null || status.returnsToOldService) && status.activeRun === null,
       };
     },
 

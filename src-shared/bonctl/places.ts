@@ -24,5 +24,13 @@ export const unitNames = {
   runPrefix: 'bonwart-run-',
 } as const;
 
+/** What the older service is started with, the print service itself first; the others watch over it. */
+export const oldServiceUnits = [
+  'wix-printer-service.service',
+  'recovery-performance-monitor.service',
+  'recovery-health-check.service',
+  'recovery-health-check.timer',
+] as const;
+
 /** Where the service's database may lie below its folder: ours, and where some installs of the older service have it. */
 export const databasePlaces = ['data/printer_service.db', 'wix_printer_service.db'] as const;

@@ -18,6 +18,8 @@ export const operations = {
     result: z.object({
       current: versionSchema.nullable(),
       previous: versionSchema.nullable(),
+      /** The way back from what is live leads to the older service, which we took over from. */
+      returnsToOldService: z.boolean().default(false),
       activeRun: runIdSchema.nullable(),
       lock: z.object({ by: personSchema, runId: runIdSchema, since: z.string() }).nullable(),
       guard: z

@@ -52,7 +52,9 @@ export const deploymentCalls = {
     z.strictObject(onTarget),
     z.object({
       from: versionSchema.nullable(),
+      /** Null where nothing can be gone back to, or only the older service. */
       to: versionSchema.nullable(),
+      toOldService: z.boolean().default(false),
       waitingOrders: z.number().nullable(),
       possible: z.boolean(),
     }),

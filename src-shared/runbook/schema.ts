@@ -9,6 +9,7 @@ export const actionNames = [
   'backup',
   'stage-release',
   'rehearse-migration',
+  'take-over',
   'write-settings',
   'install-units',
   'stop-service',

@@ -1,7 +1,7 @@
 import { places } from '../../../src-shared/bonctl/places.ts';
 import type { OperationResult } from '../../../src-shared/bonctl/protocol.ts';
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
-import { runToUndo } from '../engine/start.ts';
+import { runToUndo, tookOver } from '../engine/start.ts';
 import { readGuard } from '../guard/guard-state.ts';
 import { runSummaries } from '../journal/run-folder.ts';
 import { currentLease } from '../lock/lease.ts';
@@ -20,6 +20,7 @@ export function readStatus(machine: Machine): OperationResult<'status'> {
   return {
     current: currentVersion(at),
     previous: runs.find((run) => run.runId === undoable)?.previousVersion ?? null,
+    returnsToOldService: undoable !== null && tookOver(machine, undoable),
     activeRun:
       guard?.runId ??
       runs.findLast((run) => run.runId === lease?.runId && !finalRunStates.includes(run.state))?.runId ??

@@ -108,7 +108,7 @@ function begin(machine: Machine, runId: string, event: JournalEvent): void {
   journal.close();
 }
 
-/** The last confirmed deployment that is still live, was not undone yet, and followed an earlier release. */
+/** The last confirmed deployment that is still live, was not undone yet, and followed an earlier release or the older service. */
 export function runToUndo(machine: Machine): string | null {
   const runs = runSummaries(machine);
   const undone = new Set(
@@ -121,5 +121,13 @@ export function runToUndo(machine: Machine): string | null {
   );
   const current = currentVersion({ machine, place: places.service });
   const last = runs.findLast((run) => run.kind === 'deployment' && run.state === 'confirmed' && !undone.has(run.runId));
-  return last && last.version === current && last.previousVersion !== null ? last.runId : null;
+  if (!last || last.version !== current) return null;
+  return last.previousVersion !== null || tookOver(machine, last.runId) ? last.runId : null;
+}
+
+/** Did this run take the place of the older service? Then its way back leads there. */
+export function tookOver(machine: Machine, runId: string): boolean {
+  return entriesOf(machine, runId).some(
+    (entry) => entry.type === 'step-started' && !entry.forUndo && entry.memory.found === 'old-service',
+  );
 }

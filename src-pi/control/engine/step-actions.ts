@@ -8,6 +8,7 @@ import { migrateDatabaseAction } from '../actions/migrate-database.ts';
 import { rehearseMigration } from '../actions/rehearse-migration.ts';
 import { installUnits, startService, stopService, switchRelease } from '../actions/service-steps.ts';
 import { stageReleaseAction } from '../actions/stage-release.ts';
+import { takeOver } from '../actions/take-over.ts';
 import { verifyHealth } from '../actions/verify-health.ts';
 import { writeSettings } from '../actions/write-settings.ts';
 import type { Verdict } from '../health/verdict.ts';
@@ -28,6 +29,8 @@ export function actionOf(step: Step, onVerdict: (verdict: Verdict) => void): Act
       return stageReleaseAction;
     case 'rehearse-migration':
       return rehearseMigration;
+    case 'take-over':
+      return takeOver;
     case 'write-settings':
       return writeSettings;
     case 'install-units':

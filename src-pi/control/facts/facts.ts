@@ -99,7 +99,7 @@ async function readServices(machine: Machine): Promise<Facts['services']> {
 }
 
 /** What stands at the print service's place. The old service is known by its folders (see docs). */
-function readInstalled(machine: Machine): Facts['installed'] {
+export function readInstalled(machine: Machine): Facts['installed'] {
   const place = placeOn(machine, 'service');
   const version = currentVersion({ machine, place: places.service });
   if (version) return { kind: 'bonwart', version };

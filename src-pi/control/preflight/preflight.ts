@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import type { Facts } from '../../../src-shared/bonctl/facts.ts';
 import type { Preflight, PreflightFinding } from '../../../src-shared/bonctl/preflight.ts';
 import type { ReleaseManifest } from '../../../src-shared/bonctl/release.ts';
 import { checkIntegrity, databaseBytes, databaseFile } from '../database/database-file.ts';
@@ -8,6 +9,8 @@ import { readFacts } from '../facts/facts.ts';
 import { readIfThere } from '../files/durable.ts';
 import { readHealth } from '../health/read-health.ts';
 import { currentLease } from '../lock/lease.ts';
+import { bytesBelow } from '../old-service/archive.ts';
+import { oldServiceHasUnit } from '../old-service/old-units.ts';
 import { currentVersion, type ReleasePlace, releaseFolder } from '../releases/releases.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
 import { cardUsedPercent } from './card-life.ts';
@@ -86,13 +89,14 @@ async function lookAtMachine({ at, manifest }: Given): Promise<PreflightFinding[
   const facts = await readFacts(at.machine);
   const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
   const onSystemd = facts.supervisor === 'systemd';
+  const oldServiceBytes = facts.installed.kind === 'legacy' ? await bytesBelow(facts.installed.path) : 0;
   return [
     ...judgeMachine({
       wantedArchitecture: manifest.architecture,
       architecture: facts.architecture,
       osRelease: readIfThere('/etc/os-release'),
       freeBytes: facts.diskFreeBytes,
-      neededBytes: 2 * (size + databaseBytes(at)) + reserveBytes,
+      neededBytes: 2 * (size + databaseBytes(at)) + oldServiceBytes + reserveBytes,
       readOnly: facts.diskReadOnly,
       cardUsedPercent: cardUsedPercent(),
       underVoltage: facts.underVoltage,
@@ -104,18 +108,20 @@ async function lookAtMachine({ at, manifest }: Given): Promise<PreflightFinding[
     finding(onSystemd ? 'supervisor-there' : 'supervisor-ours'),
     // Only root may write units; without systemd everything belongs to the one who practises.
     finding(!onSystemd || process.getuid?.() === 0 ? 'rights-there' : 'rights-missing'),
-    installedFinding(facts.installed),
+    await installedFinding(facts),
   ];
 }
 
-function installedFinding(installed: Awaited<ReturnType<typeof readFacts>>['installed']): PreflightFinding {
+async function installedFinding({ installed, supervisor }: Facts): Promise<PreflightFinding> {
   switch (installed.kind) {
     case 'nothing':
       return finding('installed-nothing');
     case 'bonwart':
       return finding('installed-ours', { version: installed.version });
     case 'legacy':
-      return finding('installed-old-service', { path: installed.path });
+      return supervisor === 'systemd' && (await oldServiceHasUnit())
+        ? finding('installed-old-service', { path: installed.path })
+        : finding('installed-old-by-hand', { path: installed.path });
     case 'foreign':
       return finding('installed-foreign', { path: installed.path });
   }

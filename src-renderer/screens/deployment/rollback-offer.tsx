@@ -15,26 +15,34 @@ export function RollbackOffer({ targetId, onStarted }: { targetId: string; onSta
   const [reason, setReason] = useState('');
   const start = useAct('rollback.start');
   if (answer.state !== 'loaded' || !answer.value.possible) return null;
-  const { from, to, waitingOrders } = answer.value;
-  const values = { from: from ?? '', to: to ?? text('stateBefore') };
+  const { from, to, toOldService, waitingOrders } = answer.value;
+  const values = { from: from ?? '', to: to ?? '' };
+  const words = toOldService
+    ? { title: text('oldTitle'), meaning: text('oldMeaning'), button: text('old'), ask: text('oldAsk') }
+    : {
+        title: text('rollbackTitle', values),
+        meaning: text('rollbackMeaning', values),
+        button: text('rollback', values),
+        ask: text('rollbackAsk', values),
+      };
   const act = async () => {
     const started = await start.act({ targetId, reason });
     if (started) onStarted(started.runId);
   };
   return (
     <section className="deployment-apart">
-      <h2>{text('rollbackTitle', values)}</h2>
-      <p className="quiet">{text('rollbackMeaning', values)}</p>
+      <h2>{words.title}</h2>
+      <p className="quiet">{words.meaning}</p>
       <div>
         <Button kind="danger" icon={Undo2} onPress={() => setAsking(true)}>
-          {text('rollback', values)}
+          {words.button}
         </Button>
       </div>
       <Dialog
         kind="alert"
         isOpen={asking}
         onClose={() => setAsking(false)}
-        title={text('rollbackAsk', values)}
+        title={words.ask}
         buttons={
           <>
             <Button kind="primary" autoFocus onPress={() => setAsking(false)}>
@@ -46,7 +54,7 @@ export function RollbackOffer({ targetId, onStarted }: { targetId: string; onSta
           </>
         }
       >
-        <p>{text('rollbackMeaning', values)}</p>
+        <p>{words.meaning}</p>
         {waitingOrders === null ? null : <p>{text('rollbackOrders', { count: waitingOrders })}</p>}
         <Field
           label={text('rollbackReason')}

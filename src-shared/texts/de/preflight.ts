@@ -24,7 +24,9 @@ export const preflight = {
     'rights-missing': 'Bonwart darf auf diesem Pi nicht genug.',
     'installed-nothing': 'Der Platz für den Druckdienst ist frei.',
     'installed-ours': 'Version {{version}} läuft schon.',
-    'installed-old-service': 'Auf dem Pi ist der alte Druckdienst ({{path}}).',
+    'installed-old-service': 'Auf dem Pi läuft der ältere Druckdienst ({{path}}).',
+    'installed-old-by-hand':
+      'Auf dem Pi ist der ältere Druckdienst ({{path}}), aber er startet nicht als Dienst des Systems.',
     'installed-foreign': 'Am Platz des Druckdienstes liegt etwas Fremdes ({{path}}).',
     'disk-enough': 'Auf der Karte ist genug Platz: {{free}}.',
     'disk-short': 'Auf der Karte sind nur {{free}} frei, gebraucht werden {{needed}}.',
@@ -80,7 +82,9 @@ export const preflight = {
     'system-foreign': 'Es kann trotzdem gehen. Misslingt etwas, stellt der Pi den Zustand von jetzt wieder her.',
     'rights-missing': 'Verbinden Sie den Pi noch einmal, mit einem Benutzer, der „sudo“ darf.',
     'installed-old-service':
-      'Der alte Druckdienst kann noch nicht übernommen werden. Nehmen Sie eine zweite Speicherkarte für Bonwart.',
+      'Er wird ganz gesichert und abgelöst; was bei ihm wartet, druckt der neue. Er kann jederzeit zurückgegeben werden.',
+    'installed-old-by-hand':
+      'Wer ihn eingerichtet hat, soll ihn als „wix-printer-service“ einrichten. Oder nehmen Sie eine zweite Speicherkarte für Bonwart.',
     'installed-foreign': 'Holen Sie jemanden, der sich mit dem Pi auskennt, und räumen Sie den Platz frei.',
     'disk-short': 'Löschen Sie, was nicht gebraucht wird, oder nehmen Sie eine größere Speicherkarte.',
     'card-read-only': 'Die Karte ist wohl am Ende. Nehmen Sie eine neue, und richten Sie den Pi darauf ein.',

@@ -24,7 +24,9 @@ export const preflight = {
     'rights-missing': 'Bonwart may not do enough on this Pi.',
     'installed-nothing': 'The place of the print service is free.',
     'installed-ours': 'Version {{version}} is running already.',
-    'installed-old-service': 'The old print service is on the Pi ({{path}}).',
+    'installed-old-service': 'The older print service is on the Pi ({{path}}).',
+    'installed-old-by-hand':
+      'The older print service is on the Pi ({{path}}), but the system does not start it as a service.',
     'installed-foreign': 'Something unknown is at the place of the print service ({{path}}).',
     'disk-enough': 'There is enough space on the card: {{free}}.',
     'disk-short': 'Only {{free}} are free on the card, {{needed}} are needed.',
@@ -79,7 +81,10 @@ export const preflight = {
     'system-old': 'It will still do. Update the operating system when you find the time.',
     'system-foreign': 'It may work all the same. If something fails, the Pi restores how things are now.',
     'rights-missing': 'Pair the Pi again, with a user who may use "sudo".',
-    'installed-old-service': 'The old print service cannot be taken over yet. Use a second memory card for Bonwart.',
+    'installed-old-service':
+      'It is kept whole and relieved; what waits there is printed by the new one. It can be given back at any time.',
+    'installed-old-by-hand':
+      'Whoever set it up should set it up as "wix-printer-service". Or use a second memory card for Bonwart.',
     'installed-foreign': 'Ask somebody who knows this Pi, and clear the place.',
     'disk-short': 'Delete what is not needed, or use a larger memory card.',
     'card-read-only': 'The card has probably come to its end. Take a new one and set up the Pi on it.',

@@ -17,7 +17,7 @@ const offer = {
     PRINTER_IP: '192.168.1.87',
   },
 };
-const rollbackOffer = { from: '0.1.0', to: '0.0.9', waitingOrders: 2, possible: true };
+const rollbackOffer = { from: '0.1.0', to: '0.0.9', toOldService: false, waitingOrders: 2, possible: true };
 const place = { de: 'Bereitstellung', en: 'Deployment' };
 const press = (de: string, en: string) => async (page: import('@playwright/test').Page, language: Language) => {
   await page
@@ -131,7 +131,7 @@ export const deploymentScenes: readonly Scene[] = [
     name: 'deployment-first',
     calls: {
       'deployment.offer': { value: { ...offer, current: null, settings: {} } },
-      'rollback.offer': { value: { from: null, to: null, waitingOrders: null, possible: false } },
+      'rollback.offer': { value: { from: null, to: null, toOldService: false, waitingOrders: null, possible: false } },
     },
     act: toDeployment,
   },
@@ -170,6 +170,11 @@ export const deploymentScenes: readonly Scene[] = [
     name: 'deployment-rollback',
     calls: offered,
     act: then(toDeployment, press('Zurücksetzen auf 0.0.9', 'Roll back to 0.0.9')),
+  },
+  {
+    name: 'deployment-give-back',
+    calls: { ...offered, 'rollback.offer': { value: { ...rollbackOffer, to: null, toOldService: true } } },
+    act: then(toDeployment, press('Älteren Dienst zurückgeben', 'Give the older service back')),
   },
   followed('run-running', 12, running),
   followed('run-output', 12, running, async (page, language) => {
