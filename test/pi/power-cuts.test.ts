@@ -59,7 +59,9 @@ describe.skipIf(noPairedPi)(`${cuts} power cuts at random instants of a deployme
 
 /** What the journal says last: where the cut has met the run. */
 function lastOf(lines: readonly string[]): string {
-  const entry = JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>;
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const entry = entries.at(-1) ?? {};
   const what = typeof entry.step === 'string' ? entry.step : (entry.to ?? entry.window ?? '');
-  return `${entry.type} ${what}${entry.forUndo === true ? ' (back)' : ''}`;
+  const failure = entry.to === 'asking' ? ` ${JSON.stringify(entries.findLast(({ error }) => error)?.error)}` : '';
+  return `${entry.type} ${what}${entry.forUndo === true ? ' (back)' : ''}${failure}`;
 }
