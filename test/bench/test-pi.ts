@@ -1,22 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { objects, payloads, repository } from '../../scripts/build/layout.ts';
+import { objects, payloads } from '../../scripts/build/layout.ts';
 import { build } from '../../scripts/test/runners.ts';
 import { createSessionVault } from '../../src-main/vault/vault.ts';
-import { releaseManifestSchema } from '../../src-shared/bonctl/release.ts';
+import { type ReleaseManifest, releaseManifestSchema } from '../../src-shared/bonctl/release.ts';
 import { installBonwart, reaches, startDeployment } from '../pi/deployment.ts';
 import { pair, pairingOf, platform, startPanel, type TestPanel } from '../pi/panel.ts';
 import { openRestaurant } from '../pi/restaurant.ts';
 import { createTestPi, noTestPi, type TestPi } from '../pi/test-pi.ts';
 import { type Benchmark, type Figure, median } from './figure.ts';
+import { measureOtherWays } from './other-ways.ts';
+import { pollOn } from './pi-poll.ts';
+import { openShell } from './pi-shell.ts';
 import type { Silence } from './service-poll.ts';
 
 const rounds = 3;
-const servicePort = 8000;
 
 /** A deployment and its way back on a real Debian with systemd and sshd, over a network, as a restaurant's PC does it. */
 export const testPi: Benchmark = {
@@ -40,12 +38,15 @@ export const testPi: Benchmark = {
       const seconds: number[] = [];
       const back: number[] = [];
       const silences: Silence[] = [];
+      const checked = await timed(() => panel.call('deployment.preflight', { targetId, settings: {} }));
+      let resumed = 0;
       for (let round = 0; round < rounds; round += 1) {
         const poll = await pollOn(pi);
         const begun = performance.now();
         const { runId } = await panel.call('deployment.start', { targetId, settings: {} });
         await reaches(panel, targetId, runId, ['confirming']);
         seconds.push((performance.now() - begun) / 1000);
+        if (round === 0) resumed = await measureResume(pi, panel, targetId, runId);
         await confirmed(panel, targetId, runId);
         const clicked = performance.now();
         const rollback = await panel.call('rollback.start', { targetId, reason: 'bench' });
@@ -69,6 +70,13 @@ export const testPi: Benchmark = {
           0,
         ),
         figure('rollback on the test Pi, click to healthy, median', median(back), 's', 3),
+        figure('check before a deployment on the test Pi', checked, 's', 20),
+        figure('a broken connection until the run is followed again', resumed, 's', 2),
+        ...(await measureOtherWays(
+          pi,
+          olderRelease(),
+          manifestOf(join(payloads, platform, 'wix-printer-service.json')),
+        )),
       ];
     } finally {
       await panel.dispose();
@@ -85,19 +93,41 @@ async function confirmed(panel: TestPanel, targetId: string, runId: string): Pro
   await reaches(panel, targetId, runId, ['confirmed']);
 }
 
+/** Every connection is torn at once; seconds until the run's journal is followed over a new one. */
+async function measureResume(pi: TestPi, panel: TestPanel, targetId: string, runId: string): Promise<number> {
+  let [lost, live] = [0, 0];
+  const follow = panel.open('run.follow', { targetId, runId, fromSeq: 1 }, (event) => {
+    if (event.kind !== 'connection') return;
+    if (event.state === 'lost') lost = performance.now();
+    else live = performance.now();
+  });
+  follow.ended.catch(() => {});
+  const until = async (what: () => boolean) => {
+    const giveUp = performance.now() + 30_000;
+    while (!what()) {
+      if (performance.now() > giveUp) throw new Error('the run is not followed again');
+      await new Promise((next) => setTimeout(next, 5));
+    }
+  };
+  await until(() => live > 0);
+  await pi.run(`pkill -KILL -u ${pi.user} sshd`);
+  await until(() => lost > 0 && live > lost);
+  follow.close();
+  return (live - lost) / 1000;
+}
+
 /** Our upload of a first release beside scp of the same contents to the same machine. Rates in bytes of content. */
 async function measureSending(pi: TestPi, panel: TestPanel, targetId: string): Promise<Figure[]> {
-  const text = readFileSync(join(payloads, 'practice', 'wix-printer-service-previous.json'), 'utf8');
-  const contents = [
-    ...new Map(releaseManifestSchema.parse(JSON.parse(text)).files.map((file) => [file.sha256, file.size])),
-  ];
+  const contents = [...new Map(olderRelease().files.map((file) => [file.sha256, file.size]))];
   const bytes = contents.reduce((sum, [, size]) => sum + size, 0);
+  const shell = openShell(pi);
   const scp = await timed(async () =>
-    scpTo(
-      pi,
+    shell.copy(
       contents.map(([sha256]) => join(objects, sha256)),
+      '/tmp/',
     ),
   );
+  shell.end();
   const ours = await timed(() => panel.open('deployment.upload', { targetId }).ended);
   const rate = (seconds: number) => bytes / seconds / 1e6;
   return [
@@ -112,34 +142,10 @@ async function measureSending(pi: TestPi, panel: TestPanel, targetId: string): P
   ];
 }
 
-function scpTo(pi: TestPi, files: readonly string[]): void {
-  const folder = mkdtempSync(join(tmpdir(), 'bonwart-scp-'));
-  const passwordFile = join(folder, 'password');
-  writeFileSync(passwordFile, pi.password, { mode: 0o600 });
-  const options = ['-q', '-o', 'StrictHostKeyChecking=no', '-o', `UserKnownHostsFile=${join(folder, 'hosts')}`];
-  try {
-    const words = ['-f', passwordFile, 'scp', ...options, ...files, `${pi.user}@${pi.address}:/tmp/`];
-    execFileSync('sshpass', words, { timeout: 240_000, stdio: ['ignore', 'ignore', 'inherit'] });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const olderRelease = () => manifestOf(join(payloads, 'practice', 'wix-printer-service-previous.json'));
 
-/** Polls the service from inside the Pi's network; the returned function ends it and gives what it noticed. */
-async function pollOn(pi: TestPi): Promise<() => Promise<Silence>> {
-  const program = join(repository, 'test', 'bench', 'poll-program.ts');
-  const child = pi.spawnAt('pi', [process.execPath, program, String(servicePort)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  if (!child.stdout || !child.stdin) throw new Error('no pipes');
-  const lines = createInterface({ input: child.stdout });
-  await once(lines, 'line', { signal: AbortSignal.timeout(10_000) });
-  return async () => {
-    const answer = once(lines, 'line', { signal: AbortSignal.timeout(20_000) });
-    child.stdin?.end();
-    const [line] = (await answer) as [string];
-    return JSON.parse(line) as Silence;
-  };
+function manifestOf(file: string): ReleaseManifest {
+  return releaseManifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {

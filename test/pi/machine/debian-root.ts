@@ -7,7 +7,8 @@ import { runProgram } from './run-program.ts';
 const suite = 'bookworm';
 const packages = [
   ...['systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'sudo', 'iproute2', 'procps', 'ca-certificates', 'curl'],
-  ...['avahi-daemon', 'libnss-mdns'],
+  // a Raspberry Pi has Python; Ansible needs it
+  ...['avahi-daemon', 'libnss-mdns', 'python3'],
 ].join(',');
 
 export const piUser = 'pi';

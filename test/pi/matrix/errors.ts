@@ -19,6 +19,8 @@ export interface Wrong {
   /** Changes the Pi when the step `at` begins; must be done within milliseconds. */
   readonly at?: string;
   meanwhile?(target: PairedPi): void;
+  /** The step that finds it, where an earlier one does. */
+  readonly noticedAt?: string;
   /** Takes it back, when the run asks what to do. */
   after?(target: PairedPi): Promise<unknown>;
 }
@@ -64,6 +66,20 @@ function withLimit(request: Deployment, step: string, timeout: number): Deployme
   return { ...request, runbook: { ...request.runbook, phases } };
 }
 
+function withCommand(request: Deployment, step: string, program: string): Deployment {
+  const command = { program, arguments: [] };
+  const none = { de: 'Nichts geschehen', en: 'Nothing happened' };
+  const phases: Runbook['phases'] = request.runbook.phases.map((phase) => ({
+    ...phase,
+    steps: phase.steps.map((one) => {
+      if (one.id !== step || !('use' in one)) return one;
+      const { use: _use, with: _with, ...common } = one;
+      return { ...common, run: command, check: command, undo: { none } };
+    }),
+  }));
+  return { ...request, runbook: { ...request.runbook, phases } };
+}
+
 function contentOf(target: PairedPi, path: string): string {
   const file = target.newest.files.find((one) => one.path === path);
   return join(target.pi.root, places.store, file?.sha256 ?? '');
@@ -78,6 +94,7 @@ export const errors: Readonly<Record<string, Wrong>> = {
   },
   'database-check': {
     what: 'what lies there is no database',
+    noticedAt: 'machine',
     before: ({ pi }) => pi.run(`mount --bind /etc/hosts ${database}`),
     after: ({ pi }) => pi.run(`umount ${database}`),
   },
@@ -95,6 +112,10 @@ export const errors: Readonly<Record<string, Wrong>> = {
     after: async (target) => writeFileSync(contentOf(target, 'release.json'), kept),
   },
   rehearsal: { what: 'the migration fails', deployed: withRelease('migrate.mjs', 'process.exit(1);\n') },
+  'take-over': {
+    what: 'a command that fails in its place: here is no older service (test/pi/old-service.test.ts has one)',
+    deployed: (_, request) => withCommand(request, 'take-over', '/bin/false'),
+  },
   migrate: { what: 'the migration fails on the live database alone', deployed: withMigrationThatFailsLive },
   settings: {
     what: 'a setting has not the form that it must have',

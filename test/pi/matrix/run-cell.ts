@@ -39,7 +39,7 @@ const plays: Record<Fault, (scene: Scene) => Promise<string>> = {
     }
     const view = await target.reached(runId, ['asking'], scene.deadlineMs);
     await wrong.after?.(target);
-    expect(view.question, wrong.what).toMatchObject({ step, kind: 'failed' });
+    expect(view.question, wrong.what).toMatchObject({ step: wrong.noticedAt ?? step, kind: 'failed' });
     await pc.call('run.decide', { runId, decision: { choice: 'rollback', reason: wrong.what }, by });
     return runId;
   },
