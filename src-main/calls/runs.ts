@@ -4,11 +4,14 @@ import { onTarget } from './on-target.ts';
 import { personHere } from './person.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
-type RunCalls = Pick<Implementation, 'run.list' | 'run.follow' | 'run.decide'>;
+type RunCalls = Pick<Implementation, 'run.list' | 'run.follow' | 'run.decide' | 'stored.list' | 'stored.prove'>;
 
 export function runCalls(surroundings: CallSurroundings): RunCalls {
   const { panel, connections, bonctl } = surroundings;
   return {
+    'stored.list': ({ targetId }, { signal }) => onTarget(surroundings, targetId, 'stored.list', {}, signal),
+    'stored.prove': ({ targetId, runId }, { signal }) =>
+      onTarget(surroundings, targetId, 'stored.prove', { runId }, signal),
     'run.list': ({ targetId }, { signal }) => onTarget(surroundings, targetId, 'run.list', {}, signal),
 
     'run.follow': ({ targetId, runId, fromSeq }, { emit, signal }) =>

@@ -4,6 +4,7 @@ import { factsSchema } from './facts.ts';
 import { preflightSchema } from './preflight.ts';
 import { releaseManifestSchema, sha256Schema, versionSchema } from './release.ts';
 import { decisionSchema, personSchema, runIdSchema, runRequestSchema, runSummarySchema } from './run.ts';
+import { restoreProofSchema, storedSchema } from './stored.ts';
 
 /**
  * The PC runs `bonctl call` over SSH, writes one JSON line (the request) to its standard input and reads JSON lines from
@@ -70,6 +71,10 @@ export const operations = {
     event: z.never(),
     result: z.object({ accepted: z.literal(true) }),
   },
+  /** What the machine keeps to go back to. */
+  'stored.list': { request: z.strictObject({}), event: z.never(), result: storedSchema },
+  /** Restores a backup to scratch and proves that it is whole. Changes nothing. */
+  'stored.prove': { request: z.strictObject({ runId: runIdSchema }), event: z.never(), result: restoreProofSchema },
   /** Verifies a manifest against the store and makes the release's folder without switching to it. */
   'release.stage': {
     request: z.strictObject({ manifest: releaseManifestSchema }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { preflightSchema } from '../bonctl/preflight.ts';
 import { versionSchema } from '../bonctl/release.ts';
 import { decisionSchema, journalEntrySchema, runIdSchema, runSummarySchema } from '../bonctl/run.ts';
+import { restoreProofSchema, storedSchema } from '../bonctl/stored.ts';
 import { runbookSchema } from '../runbook/schema.ts';
 import { call, stream } from './define.ts';
 import { targetIdSchema } from './targets.ts';
@@ -68,6 +69,10 @@ export const deploymentCalls = {
     z.object({ runId: runIdSchema }),
   ),
   'run.list': call(z.strictObject(onTarget), z.array(runSummarySchema)),
+  /** What the target keeps to go back to: releases and backups. */
+  'stored.list': call(z.strictObject(onTarget), storedSchema),
+  /** Restores a backup to scratch on the target and says whether it is whole. Takes some seconds; changes nothing. */
+  'stored.prove': call(z.strictObject(onRun), restoreProofSchema),
   /**
    * The journal from a sequence number on, in batches. The host reconnects by itself and says so; nothing is left out and
    * nothing comes twice. Ends after the last entry of an ended run.

@@ -65,6 +65,7 @@ export const errorDataSchemas = {
   'step.timeout': z.object({ step: z.string(), seconds: z.number() }),
   'step.unknown': z.object({ step: z.string() }),
   'preflight.no-go': z.object({ findings: z.array(preflightFindingSchema) }),
+  'backup.unknown': z.object({ runId: z.string() }),
   'database.damaged': z.object({ path: z.string(), problem: z.string() }),
   'database.migration-failed': z.object({ migration: z.string(), problem: z.string() }),
   'database.schema-not-restored': z.object({ migration: z.string() }),

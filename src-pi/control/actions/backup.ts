@@ -1,7 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { places, unitNames } from '../../../src-shared/bonctl/places.ts';
+import type { BackupManifest } from '../../../src-shared/bonctl/stored.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { backupFolder } from '../backups/backups.ts';
 import { checkIntegrity, copyDatabase, databaseFile, rowCounts } from '../database/database-file.ts';
 import { readIfThere, syncFolder, writeDurably } from '../files/durable.ts';
 import { pathOn, placeOn } from '../machine.ts';
@@ -10,15 +12,9 @@ import { settingsFile } from '../settings/service-settings.ts';
 import { hashOf } from '../store/store.ts';
 import { type Action, type ActionContext, proof } from './action.ts';
 
-interface BackupFile {
-  readonly name: string;
-  readonly sha256: string;
-  readonly size: number;
-}
+type BackupFile = BackupManifest['files'][number];
 
-function folderOf(context: ActionContext): string {
-  return placeOn(context.machine, 'backups', context.runId);
-}
+const folderOf = (context: ActionContext) => backupFolder(context.machine, context.runId);
 
 /**
  * Copies what the restaurant cannot replace — orders, settings, units — and proves the copy by opening it: SQLite finds it
@@ -38,7 +34,7 @@ export const backup: Action = {
     const files = [await backUpDatabase(context, scratch), ...(await copyOthers(context, scratch))].filter(
       (file) => file !== null,
     );
-    const manifest = {
+    const manifest: BackupManifest = {
       format: 1,
       runId: context.runId,
       at: new Date().toISOString(),

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { oldServiceFolder } from '../backups/backups.ts';
 import { readInstalled } from '../facts/facts.ts';
 import { readHealth } from '../health/read-health.ts';
-import { placeOn } from '../machine.ts';
 import { archiveOldService, restoreOldService } from '../old-service/archive.ts';
 import {
   activeOldUnits,
@@ -19,9 +19,7 @@ import { type Action, type ActionContext, proof } from './action.ts';
 /** An interpreter with many libraries takes its time on a small machine. */
 const answersWithinMs = 60_000;
 
-function archiveOf(context: ActionContext): string {
-  return placeOn(context.machine, 'backups', `${context.runId}-old-service`);
-}
+const archiveOf = (context: ActionContext) => oldServiceFolder(context.machine, context.runId);
 
 /**
  * Takes the place of the older service: keeps it whole in an archive, stops it and its watchers, and takes their units away, so that

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { places } from '../../../src-shared/bonctl/places.ts';
 import type { OperationName, operations } from '../../../src-shared/bonctl/protocol.ts';
+import { proveBackup, storedBackups } from '../backups/backups.ts';
 import { decide } from '../engine/decisions.ts';
 import { startRun } from '../engine/start.ts';
 import { readFacts } from '../facts/facts.ts';
@@ -10,6 +11,7 @@ import { runSummaries } from '../journal/run-folder.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { stageRelease } from '../releases/stage.ts';
 import { receiveFrames } from '../store/receive.ts';
+import { stepAside } from '../store/step-aside.ts';
 import { bytesHere } from '../store/store.ts';
 import type { CallContext } from './serve.ts';
 import { readStatus } from './status.ts';
@@ -37,9 +39,10 @@ export const handlers: Handlers = {
       .filter(({ size, haveBytes }) => haveBytes < size || size === 0)
       .map(({ sha256, haveBytes }) => ({ sha256, haveBytes })),
   }),
-  'store.receive': async (_, { machine, frames, emit }) => ({
-    stored: await receiveFrames(machine, frames, (sha256) => emit({ stored: sha256 })),
-  }),
+  'store.receive': async (_, { machine, frames, emit }) => {
+    await stepAside();
+    return { stored: await receiveFrames(machine, frames, (sha256) => emit({ stored: sha256 })) };
+  },
   'run.start': async (request, { machine }) => ({ runId: await startRun(machine, request) }),
   'run.list': async (_, { machine }) => runSummaries(machine),
   'run.follow': ({ runId, fromSeq }, { machine, emit, signal }) =>
@@ -48,6 +51,11 @@ export const handlers: Handlers = {
     await decide(machine, runId, decision, by);
     return { accepted: true as const };
   },
+  'stored.list': async (_, { machine }) => {
+    const { current, previous, releases } = readStatus(machine);
+    return { current, previous, releases, backups: storedBackups(machine) };
+  },
+  'stored.prove': ({ runId }, { machine }) => proveBackup(machine, runId),
   'release.stage': async ({ manifest }, { machine }) => {
     await stageRelease({ machine, place: places.service }, manifest);
     return { version: manifest.version };

@@ -75,7 +75,10 @@ export function schemaText(file: string): string {
   );
 }
 
-/** Copies a database that may be in use, through SQLite's backup interface, with everything that was committed before. */
+/**
+ * Copies a database that may be in use, through SQLite's backup interface, with everything that was committed before. The copy is one file that
+ * needs none beside it.
+ */
 export async function copyDatabase(from: string, to: string): Promise<void> {
   if (!existsSync(from)) return;
   const database = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
@@ -83,5 +86,11 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
     await database.backup(to);
   } finally {
     database.close();
+  }
+  const copy = new Database(to, { fileMustExist: true });
+  try {
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
   }
 }

@@ -4,6 +4,7 @@ import type { Decision, JournalEntry, RunState } from '../../../src-shared/bonct
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
 import type { Step } from '../../../src-shared/runbook/schema.ts';
 import { proof } from '../actions/action.ts';
+import { removeOldBackups } from '../backups/backups.ts';
 import { keepReserve } from '../files/reserve.ts';
 import { armGuard, clearGuard, decideGuard, readGuard } from '../guard/guard-state.ts';
 import { runFile } from '../journal/run-folder.ts';
@@ -238,6 +239,7 @@ function endRun(run: RunContext): void {
   if (readGuard(run.machine)?.runId === run.runId) {
     try {
       removeOldReleases(run.at, run.created.previousVersion);
+      removeOldBackups(run.machine);
     } catch {
       // the next run tries again
     }

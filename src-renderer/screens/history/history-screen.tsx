@@ -12,6 +12,7 @@ import { dayAndTime, shortDuration } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
+import { StoredSection } from './stored-section.tsx';
 import './history.css';
 
 const tones: Record<RunSummary['state'], Tone> = {
@@ -56,6 +57,7 @@ export default function HistoryScreen({ target }: PlaceProps) {
             ))}
         </ul>
       ) : null}
+      {answer.state === 'loaded' && answer.value.length > 0 ? <StoredSection targetId={target.id} /> : null}
     </div>
   );
 }

@@ -102,6 +102,11 @@ export const errorsOfRunsAndService = {
     meaning: nothingChanged,
     next: 'Beheben Sie, was die Prüfung nennt, und wiederholen Sie sie.',
   },
+  'backup.unknown': {
+    happened: 'Diese Sicherung gibt es auf dem Pi nicht mehr.',
+    meaning: nothingChanged,
+    next: 'Laden Sie die Liste neu, und nehmen Sie eine neuere.',
+  },
   'database.damaged': {
     happened: 'Die Datenbank mit den Bestellungen ist beschädigt ({{path}}).',
     meaning: 'Bonwart fasst sie so nicht an. Manche Bestellung ist vielleicht nicht mehr lesbar.',

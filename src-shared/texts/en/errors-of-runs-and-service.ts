@@ -102,6 +102,11 @@ export const errorsOfRunsAndService = {
     meaning: nothingChanged,
     next: 'Put right what the check names, and repeat it.',
   },
+  'backup.unknown': {
+    happened: 'This backup is no longer on the Pi.',
+    meaning: nothingChanged,
+    next: 'Load the list again, and take a newer one.',
+  },
   'database.damaged': {
     happened: 'The database with the orders is damaged ({{path}}).',
     meaning: 'Bonwart does not touch it like this. Some orders may no longer be readable.',

@@ -1,4 +1,5 @@
 import type { JournalEvent, RunSummary } from '../../../src-shared/bonctl/run.ts';
+import type { Stored } from '../../../src-shared/bonctl/stored.ts';
 import type { Language } from '../../../src-shared/localized.ts';
 import { created, journal, maria, performedBefore, runbook, runId, started, undone } from './journal.ts';
 import { obstacles, preflightOf, warnings } from './preflight-answers.ts';
@@ -112,6 +113,20 @@ const back: JournalEvent[] = [
   ...undone('start'),
   ...undone('switch'),
 ];
+
+const stored: Stored = {
+  current: '0.2.0',
+  previous: '0.1.0',
+  releases: [
+    { version: '0.2.0', confirmed: true, sizeBytes: 61_000_000, installedAt: ago(hours(3)) },
+    { version: '0.1.1', confirmed: false, sizeBytes: 60_800_000, installedAt: ago(hours(70)) },
+    { version: '0.1.0', confirmed: true, sizeBytes: 60_400_000, installedAt: ago(hours(190)) },
+  ],
+  backups: [
+    { runId: '20261123-140000-aaaaaa', at: ago(hours(3)), release: '0.1.0', sizeBytes: 8_400_000, oldService: false },
+    { runId: '20261115-100000-dddddd', at: ago(hours(190)), release: null, sizeBytes: 112_000_000, oldService: true },
+  ],
+};
 
 const run = (id: string, change: Partial<RunSummary>): RunSummary => ({
   runId: id,
@@ -227,6 +242,8 @@ export const deploymentScenes: readonly Scene[] = [
   {
     name: 'history',
     calls: {
+      'stored.list': { value: stored },
+      'stored.prove': { value: { proven: true, orders: 1284, files: 4 } },
       'run.list': {
         value: [
           run('20261123-140000-aaaaaa', {}),
@@ -252,7 +269,7 @@ export const deploymentScenes: readonly Scene[] = [
         ],
       },
     },
-    act: press('Verlauf', 'History'),
+    act: then(press('Verlauf', 'History'), press('Zur Probe', 'Restore for')),
   },
   { name: 'history-empty', calls: { 'run.list': { value: [] } }, act: press('Verlauf', 'History') },
 ];
