@@ -51,6 +51,7 @@ export async function watchStatus(
     const attempt = new AbortController();
     const both = AbortSignal.any([signal, attempt.signal]);
     let host: RemoteHost | undefined;
+    let fellSilent = false;
     try {
       host = await source.connect();
       await listen(host, await source.servicePort(host), {
@@ -58,6 +59,9 @@ export async function watchStatus(
         signal: both,
         silentAfterMs,
         onWord: heard,
+        onSilence: () => {
+          fellSilent = true;
+        },
         onStatus: (status, id) => {
           heard();
           told = null;
@@ -71,7 +75,8 @@ export async function watchStatus(
       attempt.abort();
     }
     if (signal.aborted) return;
-    const trustMs = trustLeftMs();
+    // the timer and the clock may be some milliseconds apart on a busy machine: what the timer says counts
+    const trustMs = fellSilent ? 0 : trustLeftMs();
     if (trustMs <= 0)
       silent(host ? await source.whySilent(host).catch((): SilentReason => 'pi-unreachable') : 'pi-unreachable');
     const pauseMs = backOff.next();
@@ -84,13 +89,17 @@ interface Listening {
   readonly signal: AbortSignal;
   readonly silentAfterMs: number;
   onWord(): void;
+  onSilence(): void;
   onStatus(status: Extract<StatusEvent, { kind: 'status' }>['status'], id: string | null): void;
 }
 
 /** Listens to one stream of events until it ends, falls silent, or the signal is aborted. */
 async function listen(host: RemoteHost, port: number, listening: Listening): Promise<void> {
   const quiet = new AbortController();
-  const timer = setTimeout(() => quiet.abort(), listening.silentAfterMs);
+  const timer = setTimeout(() => {
+    listening.onSilence();
+    quiet.abort();
+  }, listening.silentAfterMs);
   const signal = AbortSignal.any([listening.signal, quiet.signal]);
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream' };
