@@ -47,6 +47,7 @@ describe.skipIf(noTestPi)('from a fresh Pi to a printed ticket and back', () => 
     expect(await current()).toBe('0.0.1-practice');
     expect(await pi.run('systemctl is-active wix-printer-service.service')).toBe('active\n');
     expect(await pi.run('stat -c %a /opt/wix-printer-service/.env')).toBe('600\n');
+    expect(await restaurant.testTickets()).toHaveLength(1);
     const ticket = await restaurant.ticketWith(await restaurant.order('delivery'));
     expect(ticket).toContain('Ayşe Yıldız');
   });

@@ -11,14 +11,16 @@ export interface Restaurant {
   readonly settings: Record<string, string>;
   /** Someone orders one of the sample orders; gives the order's number. */
   order(sample: string): Promise<string>;
-  /** What the printer has on paper, as text, one entry a ticket. */
+  /** What the printer has on paper, as text, one entry a ticket; without the test tickets that each deployment prints. */
   tickets(): Promise<string[]>;
+  testTickets(): Promise<string[]>;
   /** Waits for a ticket that holds a text, and gives it. */
   ticketWith(text: string): Promise<string>;
   dispose(): Promise<void>;
 }
 
 const controlPort = 9200;
+const isTest = /TESTBON|TEST TICKET/;
 const ticketDeadlineMs = 30_000;
 
 export async function openRestaurant(pi: TestPi): Promise<Restaurant> {
@@ -33,6 +35,7 @@ export async function openRestaurant(pi: TestPi): Promise<Restaurant> {
     if (!answer.ok) throw new Error(`${method} ${path} at the ${station}: ${await answer.text()}`);
     return answer.json();
   };
+  const paper = async () => ((await ask('printer', 'GET', '/tickets')) as { text: string }[]).map(({ text }) => text);
   const restaurant: Restaurant = {
     settings: {
       RESTAURANT_NAME: 'Zur Linde',
@@ -45,7 +48,8 @@ export async function openRestaurant(pi: TestPi): Promise<Restaurant> {
       const order = (await ask('shop', 'POST', '/orders', { sample })) as { number: string | number };
       return String(order.number);
     },
-    tickets: async () => ((await ask('printer', 'GET', '/tickets')) as { text: string }[]).map(({ text }) => text),
+    tickets: async () => (await paper()).filter((text) => !isTest.test(text)),
+    testTickets: async () => (await paper()).filter((text) => isTest.test(text)),
     ticketWith: async (text) => {
       const giveUp = performance.now() + ticketDeadlineMs;
       for (;;) {

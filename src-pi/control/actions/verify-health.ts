@@ -1,9 +1,12 @@
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { printTestTicket } from '../health/test-ticket.ts';
 import { judge, type Verdict } from '../health/verdict.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
 import { type Action, type ActionContext, proof } from './action.ts';
 
 const startsWithinMs = 30_000;
+/** A service that has just started looks at its printers, and some tickets may be before ours. */
+const ticketWithinMs = 15_000;
 
 /** Judges the service as it runs now against how things stood before the run. */
 export async function verdictOf(context: ActionContext, version: string): Promise<Verdict> {
@@ -27,7 +30,11 @@ export function verifyHealth(onVerdict: (verdict: Verdict) => void): Action {
   return {
     check: async () => null,
     async act(context) {
-      const verdict = await verdictOf(context, context.manifest.version);
+      const judged = await verdictOf(context, context.manifest.version);
+      const port = servicePort(currentSettings(context.at));
+      // while something is wrong with the service itself, nothing is printed
+      const ticket = judged.good ? await printTestTicket(context.at, port, ticketWithinMs, context.signal) : null;
+      const verdict = ticket ? withCheck(judged, ticket) : judged;
       onVerdict(verdict);
       const bad = verdict.checks.filter((check) => !check.ok && check.baseline !== false);
       if (bad.length > 0) {
@@ -36,4 +43,9 @@ export function verifyHealth(onVerdict: (verdict: Verdict) => void): Action {
       return proof('health-good', { checks: verdict.checks.length });
     },
   };
+}
+
+function withCheck({ checks }: Verdict, check: Verdict['checks'][number]): Verdict {
+  const all = [...checks, check];
+  return { good: all.every(({ ok, baseline }) => ok || baseline === false), checks: all };
 }

@@ -74,7 +74,7 @@ function Confirm({ view, busy, say }: AskProps) {
 
 function CheckName({ name }: { name: string }) {
   const text = useTexts('run');
-  const known = ['service', 'release', 'database', 'interfaces', 'printer'] as const;
+  const known = ['service', 'release', 'database', 'interfaces', 'printer', 'ticket'] as const;
   const found = known.find((candidate) => candidate === name);
   return <>{found ? text(`check.${found}`) : name}</>;
 }

@@ -81,6 +81,7 @@ export const run = {
     database: 'Bestellungen lesbar',
     interfaces: 'Antwortet wie bisher',
     printer: 'Drucker erreichbar',
+    ticket: 'Probebon gedruckt',
   },
   asBefore: 'war schon vorher so',
   worse: 'schlechter als vorher',

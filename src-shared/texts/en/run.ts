@@ -78,6 +78,7 @@ export const run = {
     database: 'Orders readable',
     interfaces: 'Answers as before',
     printer: 'Printer reachable',
+    ticket: 'Test ticket printed',
   },
   asBefore: 'was so before',
   worse: 'worse than before',
