@@ -155,6 +155,16 @@ function filesBelow(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
+/** A program that ends takes its lock's files along, also between our listing and our reading: what is gone holds nothing. */
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw problem;
+  }
+}
+
 test('the secret stands in the settings file and its backup, closed to others, and nowhere else', async () => {
   await deploy(machine, fakeRelease('1.0.0', 1));
   const runId = await startDeployment(machine, fakeRelease('1.1.0', 2));
@@ -166,7 +176,7 @@ test('the secret stands in the settings file and its backup, closed to others, a
   await decide(machine, runId, { choice: 'rollback', reason: '' });
   await reached(machine, runId, ['rolled-back']);
   await until('the run to be cleared up', () => !existsSync(machine.place(places.state, 'guard.json')));
-  const holders = filesBelow(machine.root).filter((file) => readFileSync(file).includes(secret));
+  const holders = filesBelow(machine.root).filter((file) => contentOf(file).includes(secret));
   expect(holders.filter((file) => !/\/\.env[^/]*$/.test(file))).toEqual([]);
   expect(holders.length).toBeGreaterThan(0);
   for (const file of holders) expect(statSync(file).mode & 0o777, file).toBe(0o600);
