@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
   // As with vitest: one second try where a machine of somebody else runs it; it is named as flaky.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,

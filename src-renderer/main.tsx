@@ -6,11 +6,15 @@ import './design/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { reportActivity } from './roles/activity.ts';
+import { followSession } from './roles/session.ts';
 import { followPreferences } from './stores/preferences.ts';
 import { followTargets } from './stores/targets.ts';
 
 followPreferences();
 followTargets();
+followSession();
+reportActivity();
 
 const place = document.getElementById('window');
 if (place)

@@ -12,7 +12,7 @@ export interface SourceFile {
 
 const migrationsFolder = join(repository, 'migrations', 'service');
 const resourcesFolder = join(repository, 'resources');
-/** The target never reads these: icons and practice belong to the desktop app, and a runbook travels with the run. */
+/** The target never reads these: icons, mail providers and practice belong to the desktop app, and a runbook travels with the run. */
 const panelOnly = ['icons', 'practice', 'runbooks'];
 
 /** The sources of the service's data files, for the build's fingerprint. */
@@ -49,11 +49,19 @@ export function sqliteModule(system: string, folder: string): SourceFile[] {
 
 /** Everything of the print service's release but its name card: see the brief of a release in `docs/architecture.md`. */
 export function serviceFiles(system: string, runtime: string, lastMigration: number): SourceFile[] {
-  const bundles = ['service.mjs', 'database-worker.mjs', 'device-worker.mjs', 'migrate.mjs'].filter((file) =>
-    existsSync(join(programs, file)),
-  );
+  const names = [
+    'service.mjs',
+    'database-worker.mjs',
+    'device-worker.mjs',
+    'migrate.mjs',
+    'restore.mjs',
+    'watcher.mjs',
+  ];
+  const bundles = names.filter((file) => existsSync(join(programs, file)));
   const folders = existsSync(resourcesFolder)
-    ? readdirSync(resourcesFolder).filter((name) => !name.startsWith('.') && !panelOnly.includes(name))
+    ? readdirSync(resourcesFolder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !panelOnly.includes(entry.name))
+        .map(({ name }) => name)
     : [];
   const resources = folders.flatMap((name) => filesBelow(join(resourcesFolder, name)));
   return [

@@ -52,6 +52,9 @@ export const guarded: readonly Guarded[] = [
       'src-renderer/bridge': 'the one way of the window to the host that served it',
       'src-main/ssh': 'connects to a target, and tunnels to its service',
       'src-main/discovery': 'finds Pis by mDNS',
+      'src-main/mail-providers': 'asks a domain over HTTPS where its mailboxes hand over their mails',
+      'src-main/mail-sign-in':
+        'asks who signs people in to mailboxes, and waits on loopback for the browser to come back',
       'src-main/service-api': 'speaks HTTP with the print service, through the SSH connection',
       'src-main/practice': 'the pretend Wix shop, printer and target, on loopback',
       'src-pi/control/health': 'asks the service on loopback how it is',
@@ -60,6 +63,7 @@ export const guarded: readonly Guarded[] = [
       'src-pi/service/printer': 'the printer on TCP port 9100, and the lease of a printer',
       'src-pi/service/http': "the one way to Node's HTTP for those beside it",
       'src-pi/service/wix': 'the orders of the shop',
+      'src-pi/service/mail': 'mail servers, and the address outside that is called while all is well',
     },
   },
   {

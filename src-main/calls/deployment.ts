@@ -1,8 +1,10 @@
+import { assessReadiness, blockersOf } from '../../src-shared/readiness/assess.ts';
+import { forEngine, type Runbook } from '../../src-shared/runbook/schema.ts';
 import type { Implementation } from '../contract/implementation.ts';
 import { loadRunbook } from '../runbooks/load.ts';
 import { onTarget, platformOf } from './on-target.ts';
 import { personHere } from './person.ts';
-import { settingsToOffer, settingsToSend } from './settings.ts';
+import { settingsForHistory, settingsToOffer, settingsToSend } from './settings.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
 type DeploymentCalls = Pick<
@@ -13,7 +15,10 @@ type DeploymentCalls = Pick<
 /** The one runbook that ships today; the release that it deploys bears the same name. */
 export const runbookId = 'wix-printer-service';
 
-export function deploymentCalls(surroundings: CallSurroundings): DeploymentCalls {
+/** Hears of each run that is begun or looked at, so that those who are to know can be told. */
+export type HearOfRun = (targetId: string, runId: string) => void;
+
+export function deploymentCalls(surroundings: CallSurroundings, hearOfRun: HearOfRun): DeploymentCalls {
   const { panel, payloads, connections, bonctl, practice } = surroundings;
 
   const manifestFor = async (targetId: string, signal: AbortSignal) => {
@@ -69,20 +74,44 @@ export function deploymentCalls(surroundings: CallSurroundings): DeploymentCalls
         onTarget(surroundings, targetId, 'status', {}, signal),
       ]);
       const by = personHere(person);
+      const missing = unansweredBefore(surroundings, runbook, targetId, manifest.version);
+      const sent = settingsToSend(runbook, settings, status.settings, preparedFor(targetId));
       const started = await onTarget(surroundings, targetId, 'run.start', {
         kind: 'deployment',
-        runbook,
+        runbook: forEngine(runbook),
         manifest,
-        settings: settingsToSend(runbook, settings, status.settings, preparedFor(targetId)),
+        settings: sent,
         by,
       });
       panel.audit.add({
         action: 'deployment-started',
         targetId,
         person: by.name,
-        data: { runId: started.runId, version: manifest.version },
+        data: {
+          ...{ runId: started.runId, version: manifest.version, missing: missing.join(' ') },
+          ...settingsForHistory(status.settings, sent, declaredSecrets(runbook)),
+        },
       });
+      hearOfRun(targetId, started.runId);
       return started;
     },
   };
+}
+
+function declaredSecrets({ settings }: Runbook): string[] {
+  return settings.filter(({ secret }) => secret).map(({ key }) => key);
+}
+
+/** Items of the checklist that want a person's yes and have none: a start is possible all the same, and it is kept that they lacked. */
+function unansweredBefore(
+  { panel }: CallSurroundings,
+  { readiness }: Runbook,
+  targetId: string,
+  version: string,
+): string[] {
+  if (!readiness) return [];
+  const answers = panel.answers.newest({ targetId, subject: version });
+  return blockersOf(assessReadiness(readiness, { findings: null, answers, now: Date.now() })).map(
+    ({ item }) => item.id,
+  );
 }

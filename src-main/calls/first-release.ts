@@ -1,6 +1,7 @@
 import type { Decision } from '../../src-shared/bonctl/run.ts';
 import { foldEntry, type RunView } from '../../src-shared/bonctl/run-view.ts';
 import { refuse } from '../../src-shared/contract/errors.ts';
+import { forEngine } from '../../src-shared/runbook/schema.ts';
 import { loadRunbook } from '../runbooks/load.ts';
 import { runbookId } from './deployment.ts';
 import { followRun } from './follow-run.ts';
@@ -28,7 +29,13 @@ export async function deployFirstRelease(surroundings: CallSurroundings, targetI
     await bonctl.upload(await connections.get(targetId), target, manifest, () => {}, signal);
     const runbook = loadRunbook(surroundings.runbooksFolder, runbookId);
     const settings = settingsToSend(runbook, {}, status.settings, practice.running().settings);
-    const request = { kind: 'deployment', runbook, manifest, settings, by: personHere('') } as const;
+    const request = {
+      kind: 'deployment',
+      runbook: forEngine(runbook),
+      manifest,
+      settings,
+      by: personHere(''),
+    } as const;
     return (await onTarget(surroundings, targetId, 'run.start', request, signal)).runId;
   };
   await bringToItsEnd(surroundings, targetId, status.activeRun ?? (await start()), signal);

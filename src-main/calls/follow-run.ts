@@ -42,6 +42,8 @@ export async function followRun(
     try {
       const host = await connections.get(targetId);
       tellConnection('live');
+      // Another who follows the same run may have mirrored lines that were never told here.
+      tellMirrored();
       const fromSeq = panel.journals.lastSeq(targetId, runId) + 1;
       const gathered = gather((lines) => {
         panel.journals.mirror(targetId, runId, lines);
@@ -51,7 +53,10 @@ export async function followRun(
       const { ended } = await bonctl
         .follow(host, target, { runId, fromSeq }, gathered.add, AbortSignal.any([signal, gathered.failed]))
         .finally(gathered.flush);
-      if (ended) return;
+      if (ended) {
+        tellMirrored();
+        return;
+      }
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof Refusal) || !passing.test(error.error.code)) throw error;

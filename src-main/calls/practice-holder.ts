@@ -8,7 +8,7 @@ export type TellStep = (step: PracticeStep, state: 'running' | 'done') => void;
 
 /** What starting consists of; each part is the very code that a real Pi gets. */
 export interface PracticeStart {
-  /** Starts printer, shop and SSH server. */
+  /** Starts printer, shop, mailbox and SSH server. */
   begin(tell: TellStep): Promise<Practice>;
   /** Pairs it, deploys and confirms the first release, and gives the paired target. */
   prepare(practice: Practice, tell: TellStep): Promise<Extract<PracticeEvent, { kind: 'ready' }>['target']>;
@@ -69,6 +69,8 @@ export function createPracticeHolder(parts: PracticeStart) {
       signal.addEventListener('abort', () => listeners.delete(emit), { once: true });
       await done.finally(() => listeners.delete(emit));
     },
+    /** The practice, or undefined where there is none. */
+    ifRunning: () => practice,
     /** Throws `practice.not-running`. */
     running: (): Practice => {
       if (!practice) throw refuse('practice.not-running', {}, { retry: 'now' });

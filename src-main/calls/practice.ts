@@ -11,6 +11,8 @@ type PracticeCalls = Pick<
   | 'practice.placeOrder'
   | 'practice.setPrinter'
   | 'practice.setInternet'
+  | 'practice.mailbox'
+  | 'practice.setMailbox'
 >;
 
 /** Name of the target that the practice Pi is. There is one. */
@@ -60,6 +62,17 @@ export function practiceCalls({ practice, panel, connections, vault }: CallSurro
 
     'practice.setInternet': async ({ on }) => {
       await practice.running().setInternet(on);
+      return {};
+    },
+
+    'practice.mailbox': async (_request, { emit, signal }) => {
+      const stop = practice.running().mails((mails) => emit({ mails: [...mails] }));
+      await untilClosed(signal);
+      stop();
+    },
+
+    'practice.setMailbox': async ({ trouble }) => {
+      await practice.running().setMailbox(trouble);
       return {};
     },
   };

@@ -15,6 +15,7 @@ export async function preparePractice(
   tell: TellStep,
 ): Promise<Target> {
   for (const key of practice.secretSettings) surroundings.redaction.hide(practice.settings[key]);
+  surroundings.redaction.hide(practice.mailPassword);
   tell('pairing', 'running');
   const { target } = await pairTarget(
     surroundings,

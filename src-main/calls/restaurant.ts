@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import { refuse } from '../../src-shared/contract/errors.ts';
+import { flatten } from '../../src-shared/history/flatten.ts';
+import { changesBetween, packChanges } from '../../src-shared/history/setting-change.ts';
 import { type RestaurantAnswer, serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
 import type { Implementation } from '../contract/implementation.ts';
 import { askService, type ServiceRequest } from '../service-api/request.ts';
@@ -45,13 +47,15 @@ export function restaurantCalls({ panel, connections }: CallSurroundings, ports:
     'restaurant.read': ({ targetId }) => read(targetId),
 
     'restaurant.write': async ({ targetId, restaurant }) => {
+      const before = await read(targetId).then(({ restaurant: known }) => flatten({ ...known, revision: null }));
       const { revision } = await ask(targetId, {
         method: 'PUT',
         path: servicePaths.restaurant,
         body: restaurant,
         answer: serviceAnswers.restaurantWritten,
       });
-      const data = { revision: String(revision) };
+      const changes = changesBetween(before, flatten({ ...restaurant, revision: null }));
+      const data = { revision: String(revision), changes: packChanges(changes) };
       panel.audit.add({ action: 'restaurant-changed', targetId, person: personHere('').name, data });
       return takenUp(targetId, revision);
     },

@@ -1,13 +1,14 @@
 import { serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
 import type { Implementation } from '../contract/implementation.ts';
 import { askService } from '../service-api/request.ts';
+import type { HearOfRun } from './deployment.ts';
 import { onTarget } from './on-target.ts';
 import { personHere } from './person.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
 type RollbackCalls = Pick<Implementation, 'rollback.offer' | 'rollback.start'>;
 
-export function rollbackCalls(surroundings: CallSurroundings): RollbackCalls {
+export function rollbackCalls(surroundings: CallSurroundings, hearOfRun: HearOfRun): RollbackCalls {
   return {
     'rollback.offer': async ({ targetId }, { signal }) => {
       const status = await onTarget(surroundings, targetId, 'status', {}, signal);
@@ -29,12 +30,13 @@ export function rollbackCalls(surroundings: CallSurroundings): RollbackCalls {
         person: by.name,
         data: { runId: started.runId, reason },
       });
+      hearOfRun(targetId, started.runId);
       return started;
     },
   };
 }
 
-/** Tickets that wait; null if the service does not say. Rolling back must be possible then more than ever. */
+/** Tickets that are printed afterwards by themselves; held ones wait for a person before and after. Null if the service does not say: rolling back must be possible then more than ever. */
 async function waitingOrders(
   surroundings: CallSurroundings,
   targetId: string,
@@ -51,7 +53,7 @@ async function waitingOrders(
       signal,
     } as const;
     const { queue } = await askService(host, port, asked);
-    return queue.waiting + queue.held + queue.unknown;
+    return queue.waiting;
   } catch {
     return null;
   }

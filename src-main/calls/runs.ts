@@ -1,4 +1,5 @@
 import type { Implementation } from '../contract/implementation.ts';
+import type { HearOfRun } from './deployment.ts';
 import { followRun } from './follow-run.ts';
 import { onTarget } from './on-target.ts';
 import { personHere } from './person.ts';
@@ -6,7 +7,7 @@ import type { CallSurroundings } from './surroundings.ts';
 
 type RunCalls = Pick<Implementation, 'run.list' | 'run.follow' | 'run.decide' | 'stored.list' | 'stored.prove'>;
 
-export function runCalls(surroundings: CallSurroundings): RunCalls {
+export function runCalls(surroundings: CallSurroundings, hearOfRun: HearOfRun): RunCalls {
   const { panel, connections, bonctl } = surroundings;
   return {
     'stored.list': ({ targetId }, { signal }) => onTarget(surroundings, targetId, 'stored.list', {}, signal),
@@ -14,8 +15,10 @@ export function runCalls(surroundings: CallSurroundings): RunCalls {
       onTarget(surroundings, targetId, 'stored.prove', { runId }, signal),
     'run.list': ({ targetId }, { signal }) => onTarget(surroundings, targetId, 'run.list', {}, signal),
 
-    'run.follow': ({ targetId, runId, fromSeq }, { emit, signal }) =>
-      followRun(surroundings, { targetId, runId, fromSeq }, emit, signal),
+    'run.follow': ({ targetId, runId, fromSeq }, { emit, signal }) => {
+      hearOfRun(targetId, runId);
+      return followRun(surroundings, { targetId, runId, fromSeq }, emit, signal);
+    },
 
     'run.decide': async ({ targetId, runId, decision, person }) => {
       const target = panel.targets.get(targetId);

@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import { serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
 import type { Implementation } from '../contract/implementation.ts';
-import { askService, type ServiceRequest } from '../service-api/request.ts';
+import { askingTargets } from '../service-api/asking.ts';
 import type { ServicePorts } from '../service-api/service-ports.ts';
 import type { StatusHub } from '../service-api/status-hub.ts';
 import { personHere } from './person.ts';
@@ -10,12 +9,12 @@ import type { CallSurroundings } from './surroundings.ts';
 type ServiceCalls = Pick<
   Implementation,
   | 'status.watch'
-  | 'orders.list'
   | 'ticket.read'
   | 'ticket.reprint'
   | 'ticket.resolve'
   | 'recovery.read'
   | 'recovery.act'
+  | 'service.samples'
 >;
 
 export function serviceCalls(
@@ -23,15 +22,7 @@ export function serviceCalls(
   statuses: StatusHub,
   ports: ServicePorts,
 ): ServiceCalls {
-  const ask = async <Schema extends z.ZodType>(targetId: string, request: ServiceRequest<Schema>) => {
-    const host = await connections.get(targetId);
-    try {
-      return await askService(host, await ports.of(targetId, host), request);
-    } catch (error) {
-      ports.forget(host);
-      throw error;
-    }
-  };
+  const ask = askingTargets(connections, ports);
   const audit = (action: 'reprinted' | 'resolved' | 'recovery', targetId: string, data: Record<string, string>) =>
     panel.audit.add({ action, targetId, person: personHere('').name, data });
 
@@ -53,13 +44,13 @@ export function serviceCalls(
       return readRecovery(targetId);
     },
 
+    'service.samples': ({ targetId, hours }, { signal }) =>
+      ask(targetId, { method: 'GET', path: servicePaths.samples(hours), answer: serviceAnswers.samples, signal }),
+
     'status.watch': async ({ targetId }, { emit, signal }) => {
       panel.targets.get(targetId);
       await statuses.watch(targetId, emit, signal);
     },
-
-    'orders.list': ({ targetId, limit }, { signal }) =>
-      ask(targetId, { method: 'GET', path: servicePaths.orders(limit), answer: serviceAnswers.orders, signal }),
 
     'ticket.read': ({ targetId, jobId }, { signal }) =>
       ask(targetId, { method: 'GET', path: servicePaths.ticket(jobId), answer: serviceAnswers.ticket, signal }),

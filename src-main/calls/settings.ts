@@ -1,5 +1,7 @@
 import { refuse } from '../../src-shared/contract/errors.ts';
+import { changesAmong, packChanges } from '../../src-shared/history/setting-change.ts';
 import type { Runbook, Setting } from '../../src-shared/runbook/schema.ts';
+import { isSecretSetting } from '../../src-shared/secrets/secret-settings.ts';
 
 /** A value, or the word that the target has one that is secret. */
 export type KnownSettings = Record<string, string | { secret: true }>;
@@ -69,4 +71,24 @@ function checkValue(setting: Setting, value: string): void {
     throw invalid('it is none of the choices');
   if (setting.pattern && !new RegExp(`^(?:${setting.pattern})$`, 'u').test(value))
     throw invalid(`it does not match ${setting.pattern}`);
+}
+
+/**
+ * What the history keeps of a deployment's settings: those in force once it is through, and what it changes. Of a secret, by its name
+ * or because the runbook says so, only that it is there.
+ */
+export function settingsForHistory(
+  onTarget: KnownSettings,
+  sent: Readonly<Record<string, string>>,
+  declared: readonly string[],
+): { settings: string; changes: string } {
+  const isSecret = (key: string) => declared.includes(key) || isSecretSetting(key);
+  const inForce = Object.entries({ ...onTarget, ...sent }).filter(([, value]) => value !== '');
+  const settings = Object.fromEntries(inForce.map(([key, value]) => [key, isSecret(key) ? { secret: true } : value]));
+  // a secret is sent only where somebody typed one, or the target has none
+  const differs = Object.keys(sent).filter((key) => isSecret(key) || sent[key] !== (onTarget[key] ?? ''));
+  return {
+    settings: JSON.stringify(settings),
+    changes: packChanges(changesAmong(differs, onTarget, sent, isSecret)),
+  };
 }

@@ -5,9 +5,14 @@ import type { EmittedBy, ParsedRequestOf } from '../../src-shared/contract/contr
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { Log } from '../logs/log.ts';
 import type { Redaction } from '../logs/redaction.ts';
+import type { Line } from '../mail-sign-in/post-form.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { PairedTarget } from '../panel/targets.ts';
 import type { Payloads } from '../payload/payloads.ts';
+import type { SignIns } from '../people/sign-ins.ts';
+import type { PrintPage } from '../report/print-with-chromium.ts';
+import type { SaveFile } from '../saving/save-file.ts';
+import type { Signers } from '../sign-off/signers.ts';
 import type { RemoteHost } from '../ssh/remote-host.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AppFacts } from './app.ts';
@@ -70,10 +75,23 @@ export interface Pairing {
   ): Promise<PairingResult>;
 }
 
+/** Signing in to a mailbox by the browser. */
+export interface MailSignInSurroundings {
+  /** `resources/mail-sign-in.json`. */
+  readonly issuersFile: string;
+  readonly line: Line;
+  /** Opens an address in the person's browser, if this host may; false if it did not. */
+  readonly openAddress?: ((url: string) => Promise<boolean>) | undefined;
+  /** How long a person has; ten minutes if not given. */
+  readonly milliseconds?: number | undefined;
+}
+
 /** What the calls work with; made once by the host. */
 export interface CallSurroundings {
   readonly facts: AppFacts;
   readonly panel: Panel;
+  /** Who is signed in at which window. */
+  readonly signIns: SignIns;
   readonly vault: Vault;
   readonly redaction: Redaction;
   readonly log: Log;
@@ -82,5 +100,16 @@ export interface CallSurroundings {
   readonly pairing: Pairing;
   readonly payloads: Payloads;
   readonly runbooksFolder: string;
+  /** `resources/mail-providers.json`. */
+  readonly mailProvidersFile: string;
+  readonly mailSignIn: MailSignInSurroundings;
   readonly practice: PracticeHolder;
+  readonly signers: Signers;
+  readonly printPage: PrintPage;
+  /** How a file that a person takes along is written. */
+  readonly saveFile: SaveFile;
+  /** Where this PC's log and crash reports lie. */
+  readonly logFolder: string;
+  /** Where the window's fonts lie, for what is printed. */
+  readonly fontsFolder: string;
 }

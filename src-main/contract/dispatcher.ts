@@ -7,6 +7,8 @@ import {
   type WindowMessage,
   windowMessageSchema,
 } from '../../src-shared/contract/messages.ts';
+import type { Access } from '../people/access.ts';
+import { type Actor, actAs } from '../people/who-acts.ts';
 import type { Implementation } from './implementation.ts';
 
 /** Open streams and unanswered calls that one window may have at a time. The window itself needs about ten. */
@@ -15,7 +17,12 @@ export const largestNumberAtOnce = 64;
 export interface DispatcherOptions {
   /** Keeps an exception for the crash log and returns the reference under which it is found there. */
   reportBug(what: string, error: unknown): string;
+  /** Who may do what. There is no dispatcher without it. */
+  readonly access: Access;
 }
+
+/** The window of a host that has only one. */
+const onlyWindow = 'window';
 
 /** One window's end of the contract. Everything it says comes in as text and is parsed; everything it hears goes out as text. */
 export interface WindowConnection {
@@ -24,7 +31,10 @@ export interface WindowConnection {
   close(): void;
 }
 
-type AnyHandler = (request: unknown, context: { signal: AbortSignal; emit?: (event: unknown) => void }) => unknown;
+type AnyHandler = (
+  request: unknown,
+  context: { signal: AbortSignal; window: string; emit?: (event: unknown) => void },
+) => unknown;
 
 /**
  * Connects windows to the implementation. Unknown calls, invalid requests, refusals and bugs all come back as errors of the
@@ -32,7 +42,9 @@ type AnyHandler = (request: unknown, context: { signal: AbortSignal; emit?: (eve
  */
 export function createDispatcher(implementation: Partial<Implementation>, options: DispatcherOptions) {
   return {
-    connect: (send: (text: string) => void): WindowConnection => connectWindow(implementation, options, send),
+    /** `window` tells windows apart over a reload and a lost connection; the host chooses it, never the window. */
+    connect: (send: (text: string) => void, window = onlyWindow): WindowConnection =>
+      connectWindow(implementation, options, send, window),
   };
 }
 export type Dispatcher = ReturnType<typeof createDispatcher>;
@@ -41,6 +53,7 @@ function connectWindow(
   implementation: Partial<Implementation>,
   options: DispatcherOptions,
   sendText: (text: string) => void,
+  window: string,
 ): WindowConnection {
   const running = new Map<number, AbortController>();
   let closed = false;
@@ -68,16 +81,22 @@ function connectWindow(
     if (running.has(message.id)) return refused(invalidRequest(message.name, `the number ${message.id} is in use`));
     if (running.size >= largestNumberAtOnce)
       return refused(refuse('contract.too-much-at-once', { limit: largestNumberAtOnce }, { retry: 'now' }).error);
+    let actor: Actor;
+    try {
+      actor = options.access.enter(message.name as keyof Implementation, window);
+    } catch (error) {
+      return refused(refusalOf(message.name, error));
+    }
     const request = definition.request.safeParse(message.request);
     if (!request.success) return refused(invalidRequest(message.name, request.error.message));
 
     const controller = new AbortController();
     running.set(message.id, controller);
-    const act =
+    const act = () =>
       definition.kind === 'call'
         ? answerCall(message, definition, handler, request.data, controller)
         : serveStream(message, definition, handler, request.data, controller);
-    act
+    actAs(actor, act)
       .catch((error: unknown) => {
         if (!controller.signal.aborted) refused(refusalOf(message.name, error));
       })
@@ -94,7 +113,7 @@ function connectWindow(
     request: unknown,
     controller: AbortController,
   ) => {
-    const value = await handler(request, { signal: controller.signal });
+    const value = await handler(request, { signal: controller.signal, window });
     const parsed = definition.response.safeParse(value);
     if (!parsed.success) throw invalidResponse(options, message.name, parsed.error);
     send({ kind: 'answer', id: message.id, value: parsed.data });
@@ -116,7 +135,7 @@ function connectWindow(
       send({ kind: 'end', id: message.id, error: invalid.error });
       controller.abort();
     };
-    await handler(request, { signal: controller.signal, emit });
+    await handler(request, { signal: controller.signal, window, emit });
     if (!controller.signal.aborted) send({ kind: 'end', id: message.id, error: null });
   };
 

@@ -1,11 +1,15 @@
 import type { AnswerOf, CallName, EmittedBy, ParsedRequestOf, StreamName } from '../../src-shared/contract/contract.ts';
 
 export interface CallContext {
+  /** The window that asks, by a key that it cannot choose. */
+  readonly window: string;
   /** Aborted when the window that asked is gone. */
   readonly signal: AbortSignal;
 }
 
 export interface StreamContext<Name extends StreamName> {
+  /** The window that asks, by a key that it cannot choose. */
+  readonly window: string;
   /** Sends an event; after the stream was closed it does nothing. */
   emit(event: EmittedBy<Name>): void;
   /** Aborted when the asker closes the stream or is gone. */

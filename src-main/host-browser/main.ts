@@ -80,6 +80,7 @@ try {
     payloadFolder: join(projectFolder, 'out', 'payload'),
     vault,
     parts,
+    resetPins: options.resetPins,
     facts: { version, host: 'browser', startIn: options.practice ? 'practice' : 'home', vault: vault.kind },
   });
   server = await startBrowserServer({

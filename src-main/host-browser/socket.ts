@@ -38,7 +38,7 @@ export function serveSocket(
     const session = sessionFor(text, sessions, onTokenUsed);
     if (!session) return socket.close(closeCodes.notGreeted, 'not known here');
     clearTimeout(deadline);
-    connection = dispatcher.connect(send);
+    connection = dispatcher.connect(send, session);
     send(JSON.stringify({ kind: 'welcome', session }));
   };
 

@@ -6,8 +6,11 @@ const allowedPermission = 'clipboard-sanitized-write';
 
 type Contents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
-/** Keeps web contents on our own page: no other address, no further window, no webview. */
-export function guardContents(contents: Contents): void {
+/**
+ * Keeps web contents on our own page: no other address, no further window, no webview. A link that wants a window of its own is told to `onOutside`,
+ * which decides whether the person's browser gets it.
+ */
+export function guardContents(contents: Contents, onOutside: (url: string) => void): void {
   const stay = (event: { preventDefault(): void; url: string }) => {
     if (!isOwnPage(event.url)) event.preventDefault();
   };
@@ -15,7 +18,10 @@ export function guardContents(contents: Contents): void {
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWindowOpenHandler(({ url }) => {
+    onOutside(url);
+    return { action: 'deny' };
+  });
 }
 
 type GuardedSession = Pick<

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   Menu,
   Notification,
@@ -11,6 +12,7 @@ import {
   safeStorage,
   screen,
   session,
+  shell,
   Tray,
 } from 'electron';
 import { type Bonwart, createBonwart } from '../host/bonwart.ts';
@@ -20,10 +22,17 @@ import { findProjectFolder } from '../host/project-places.ts';
 import { chooseVault } from '../vault/system-vault.ts';
 import { type BridgedContents, createBridge } from './bridge.ts';
 import { guardContents, guardSession } from './guard-contents.ts';
+import { keepRemindingOfLooks } from './look-reminder.ts';
+import { openOutside } from './open-outside.ts';
+import { outsidePages } from './outside-pages.ts';
 import { pageAddress, pageScheme } from './own-page.ts';
 import { answerPageProtocol } from './page-protocol.ts';
+import { printInHiddenWindow } from './print-page.ts';
+import { saveWithDialog } from './save-with-dialog.ts';
+import { showNotices } from './show-notices.ts';
 import { keepTray } from './tray.ts';
 import { windowOptions } from './window-options.ts';
+import { keepReminding } from './window-reminder.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 app.enableSandbox();
@@ -34,8 +43,12 @@ if (dataArgument > 0 && dataFolder) app.setPath('userData', dataFolder);
 
 // One at a time, decided before anything touches the data of the person.
 if (app.requestSingleInstanceLock()) {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  app.whenReady().then(start, fail);
+  const isOutsidePage = outsidePages(findProjectFolder(import.meta.dirname));
+  const openIfKnown = async (url: string) => isOutsidePage(url) && openOutside(url, shell);
+  app.on('web-contents-created', (_event, contents) =>
+    guardContents(contents, (url) => void openIfKnown(url).catch(() => {})),
+  );
+  app.whenReady().then(() => start(openIfKnown), fail);
 } else {
   process.stderr.write('Bonwart: it is running already; its window comes to the front.\n');
   app.exit(0);
@@ -46,7 +59,7 @@ function fail(error: unknown): void {
   app.exit(1);
 }
 
-function start(): void {
+function start(openIfKnown: (url: string) => Promise<boolean>): void {
   const projectFolder = findProjectFolder(import.meta.dirname);
   const folder = app.getPath('userData');
   // In the packed app the payloads lie beside it, because they are read by path and never executed here.
@@ -58,6 +71,13 @@ function start(): void {
     payloadFolder: app.isPackaged && existsSync(packed) ? packed : join(projectFolder, 'out', 'payload'),
     vault,
     parts,
+    printPage: printInHiddenWindow((shape) => new BrowserWindow(shape)),
+    saveFile: saveWithDialog((options) => {
+      const over = BrowserWindow.getFocusedWindow();
+      return over ? dialog.showSaveDialog(over, options) : dialog.showSaveDialog(options);
+    }, app.getPath('downloads')),
+    resetPins: process.argv.includes('--reset-pins'),
+    mailSignIn: { openAddress: openIfKnown },
     facts: {
       version: app.getVersion(),
       host: 'electron',
@@ -82,11 +102,19 @@ function start(): void {
   };
   open();
   const endTray = startTray(bonwart, projectFolder, open);
+  const endNotices = showNotices(bonwart.notices, (words) => {
+    if (!Notification.isSupported()) return { close: () => {} };
+    const notification = new Notification(words);
+    notification.on('click', open);
+    notification.show();
+    return notification;
+  });
   app.on('second-instance', open);
   app.on('activate', open);
   app.on('window-all-closed', () => app.quit());
   endWell(bonwart, () => {
     endTray();
+    endNotices();
     bridge.close();
   });
 }
@@ -117,6 +145,11 @@ function startTray(bonwart: Bonwart, projectFolder: string, open: () => void): (
   } catch {
     // some desktops have no tray; the window says everything that it would
   }
+  const notify = (title: string, body: string) => {
+    if (Notification.isSupported()) new Notification({ title, body }).show();
+  };
+  const reminding = keepReminding(bonwart.panel, notify);
+  const endLooks = keepRemindingOfLooks(bonwart, notify);
   const end = keepTray(bonwart, {
     show: ({ title, open: openWord, quit }) => {
       tray?.setToolTip(`Bonwart: ${title}`);
@@ -129,11 +162,10 @@ function startTray(bonwart: Bonwart, projectFolder: string, open: () => void): (
         ]),
       );
     },
-    notify: (title, body) => {
-      if (Notification.isSupported()) new Notification({ title, body }).show();
-    },
   });
   return () => {
+    reminding.end();
+    endLooks();
     end();
     tray?.destroy();
   };

@@ -1,18 +1,17 @@
 import type { Language } from '../../src-shared/localized.ts';
 import { texts } from '../../src-shared/texts/index.ts';
 import type { Bonwart } from '../host/bonwart.ts';
-import type { StatusEvent } from '../service-api/status-watch.ts';
-import { isWorthTelling, type TrayTone, toneOf } from './tray-state.ts';
+import type { StatusChange } from '../service-api/status-watch.ts';
+import { type TrayTone, toneOf } from './tray-state.ts';
 
 /** The part of Electron that the tray needs, given by the host. */
 export interface TraySurface {
   show(words: { title: string; open: string; quit: string }): void;
-  notify(title: string, body: string): void;
 }
 
 /**
- * Shows the state of the first paired Pi as a word in the tray and tells when it turns. The tray is an extra: where the
- * system has none, nothing is lost. Returns the function that ends it.
+ * Shows the state of the first paired Pi as a word in the tray. The tray is an extra: where the system has none, nothing is
+ * lost. Returns the function that ends it.
  */
 export function keepTray(bonwart: Pick<Bonwart, 'panel' | 'statuses'>, surface: TraySurface): () => void {
   const { panel, statuses } = bonwart;
@@ -22,14 +21,11 @@ export function keepTray(bonwart: Pick<Bonwart, 'panel' | 'statuses'>, surface: 
   const language = (): Language => panel.preferences.read().language;
   const show = (target?: string) => {
     const words = texts[language()].tray;
-    const { word } = words[tone];
+    const word = words[tone];
     surface.show({ title: target ? `${target}: ${word}` : word, open: words.open, quit: words.quit });
   };
-  const hear = (target: string, event: StatusEvent | null) => {
-    const next = toneOf(event);
-    const { word, sentence } = texts[language()].tray[next];
-    if (isWorthTelling(tone, next)) surface.notify(`${target}: ${word}`, sentence);
-    tone = next;
+  const hear = (target: string, event: StatusChange | null) => {
+    tone = toneOf(event);
     show(target);
   };
 
@@ -43,7 +39,7 @@ export function keepTray(bonwart: Pick<Bonwart, 'panel' | 'statuses'>, surface: 
     const controller = new AbortController();
     watched = { id: target.id, controller };
     hear(target.name, null);
-    void statuses.watch(target.id, (event) => hear(target.name, event), controller.signal);
+    void statuses.watch(target.id, (event) => event.kind !== 'heard' && hear(target.name, event), controller.signal);
   };
 
   follow();

@@ -20,6 +20,8 @@ export function createRedaction() {
       secrets.add(secret);
       secrets.add(JSON.stringify(secret).slice(1, -1));
     },
+    /** The secrets that it was told of, to look for them in other forms than these. */
+    told: (): readonly string[] => [...secrets],
     redact: (text: string): string => {
       let clean = text;
       for (const secret of secrets) clean = clean.replaceAll(secret, hidden);

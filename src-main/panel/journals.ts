@@ -48,6 +48,18 @@ export function createJournalStore(database: PanelDatabase) {
     lastSeq: (targetId: string, runId: string): number => last(targetId, runId)?.seq ?? 0,
     entries: (targetId: string, runId: string, fromSeq = 1): JournalEntry[] =>
       (selectFrom.all(targetId, runId, fromSeq) as string[]).map((line) => journalEntrySchema.parse(JSON.parse(line))),
+    /** SHA-256 (hex) of the line with that number, empty if it or a line before it does not fit; null if no line is kept at all. */
+    hashUpTo: (targetId: string, runId: string, seq: number): string | null => {
+      const lines = selectFrom.all(targetId, runId, 1) as string[];
+      if (lines.length === 0) return null;
+      const holds = lines.slice(0, seq).every((line, place) => {
+        const entry = parseEntry(line);
+        const before = lines[place - 1];
+        return entry?.seq === place + 1 && entry.previous === (before ? hashOfLine(before) : noLineBefore);
+      });
+      const last = lines[seq - 1];
+      return holds && last ? hashOfLine(last) : '';
+    },
     runs: (targetId: string): string[] => selectRuns.all(targetId) as string[],
     /** For a practice Pi that begins afresh: its old runs are no part of a restaurant's history. */
     forget: (targetId: string) => {

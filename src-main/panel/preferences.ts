@@ -2,7 +2,7 @@ import { type Preferences, preferencesSchema } from '../../src-shared/contract/a
 import { createAnnouncer } from './announcer.ts';
 import type { PanelDatabase } from './database.ts';
 
-/** A person's choices. What was never chosen, or cannot be read any more, is as it comes: German, theme of the system. */
+/** A person's choices. What was never chosen, or cannot be read any more, is as it comes: German, theme of the system, no bell, notices, the first steps shown. */
 export function createPreferenceStore(database: PanelDatabase) {
   const changes = createAnnouncer();
   const select = database.prepare('SELECT key, value FROM preferences');
@@ -16,6 +16,9 @@ export function createPreferenceStore(database: PanelDatabase) {
     return {
       language: preferencesSchema.shape.language.safeParse(stored.language).data ?? 'de',
       theme: preferencesSchema.shape.theme.safeParse(stored.theme).data ?? 'system',
+      sound: preferencesSchema.shape.sound.safeParse(stored.sound).data ?? 'off',
+      firstSteps: preferencesSchema.shape.firstSteps.safeParse(stored.firstSteps).data ?? 'shown',
+      notices: preferencesSchema.shape.notices.safeParse(stored.notices).data ?? 'on',
     };
   };
 

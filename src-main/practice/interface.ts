@@ -1,4 +1,6 @@
-import type { Localized } from '../../src-shared/localized.ts';
+import type { PracticeMail } from '../../src-shared/contract/practice.ts';
+import type { Language, Localized } from '../../src-shared/localized.ts';
+import type { MailRecognition } from '../../src-shared/mail/recognition.ts';
 
 /** What a person can break on the practice Pi's printer. Only the named things change. */
 export interface PracticePrinterChange {
@@ -17,9 +19,13 @@ export interface PracticeView {
     readonly paperMillimetres: 58 | 80;
   };
   readonly internet: boolean;
+  readonly mailbox: { readonly address: string; readonly password: string; readonly trouble: PracticeMailTrouble };
   readonly orders: { number: string; title: string; placedAt: string }[];
   readonly samples: { id: string; title: Localized; explanation: Localized }[];
 }
+
+/** What can be wrong with the mailbox: nobody answers, the password does not count, the first attempt of each sender has to wait. */
+export type PracticeMailTrouble = 'none' | 'off' | 'refuses-password' | 'lets-wait';
 
 /** One ticket of the tape; sent again, with more bytes, while it grows. `bytes` are those that reached the paper. */
 export interface PracticePaper {
@@ -40,8 +46,8 @@ export interface PracticeOptions {
   readonly linesPerSecond?: number | null;
   /** Told what a person who looks for a fault wants to read: failed logins, commands that ended oddly. Never holds a secret. */
   readonly log?: (line: string) => void;
-  /** Told when SSH server, shop or printer start and are ready. */
-  readonly progress?: (step: 'printer' | 'shop' | 'pi', state: 'running' | 'done') => void;
+  /** Told when printer, shop, mailbox and SSH server start and are ready. */
+  readonly progress?: (step: 'printer' | 'shop' | 'mailbox' | 'pi', state: 'running' | 'done') => void;
 }
 
 /** A running practice Pi. All of it ends with `stop()`; starting again in the same directory finds the same Pi. */
@@ -59,17 +65,24 @@ export interface Practice {
   readonly settings: Readonly<Record<string, string>>;
   /** The settings whose value is a secret of the pretend shop. */
   readonly secretSettings: readonly string[];
+  /** Of the mailbox to practise with. */
+  readonly mailPassword: string;
   state(): PracticeView;
   /** Calls at once and after each change, until the returned function is called. */
   watch(listener: (state: PracticeView) => void): () => void;
   /** Calls with every ticket of the tape so far and with each change, until the returned function is called. */
   paper(listener: (paper: PracticePaper) => void): () => void;
+  /** Calls with the mails that the mailbox has, the newest last, and again with each further one. */
+  mails(listener: (mails: readonly PracticeMail[]) => void): () => void;
+  /** What the mailbox is known by, its name in a language; null for an address that is not its own. */
+  recogniseMail(address: string, language: Language): MailRecognition | null;
   /** Places one of the samples; answers its order number. Throws a RangeError for an unknown sample. */
   placeOrder(sample: string): { readonly id: string; readonly number: string };
   cancelOrder(id: string): void;
   setPrinter(change: PracticePrinterChange): Promise<void>;
-  /** Off: the shop refuses connections, as seen from the service. */
+  /** Off: shop and mail server refuse connections, as seen from the service. */
   setInternet(on: boolean): Promise<void>;
-  /** Ends sessions, shop and printer, and every process that was started on the practice Pi. */
+  setMailbox(trouble: PracticeMailTrouble): Promise<void>;
+  /** Ends sessions, shop, mailbox and printer, and every process that was started on the practice Pi. */
   stop(): Promise<void>;
 }

@@ -9,11 +9,19 @@ const port = z.number().int().min(1).max(65535);
 
 /** What stays the same from one practice to the next, so that the Pi's settings still fit: ports and the shop's access. */
 const practiceMemorySchema = z.object({
-  ports: z.object({ ssh: port, printer: port, shop: port, service: port }),
+  // the mail server's came later: a practice from before has none
+  ports: z.object({
+    ...{ ssh: port, printer: port, shop: port, service: port },
+    ...{ mailTls: port.optional(), mailStarttls: port.optional() },
+  }),
   apiKey: z.string().min(8),
   siteId: z.string().min(8),
 });
-export type PracticeMemory = z.infer<typeof practiceMemorySchema>;
+export interface PracticeMemory {
+  readonly ports: Readonly<Record<'ssh' | 'printer' | 'shop' | 'service' | 'mailTls' | 'mailStarttls', number>>;
+  readonly apiKey: string;
+  readonly siteId: string;
+}
 
 /** Reads the memory, or makes a new one; a port that somebody else has taken meanwhile is replaced. */
 export async function rememberPractice(file: string): Promise<PracticeMemory> {
@@ -31,6 +39,8 @@ export async function rememberPractice(file: string): Promise<PracticeMemory> {
       printer: await free(before?.ports.printer),
       shop: await free(before?.ports.shop),
       service: await free(before?.ports.service),
+      mailTls: await free(before?.ports.mailTls),
+      mailStarttls: await free(before?.ports.mailStarttls),
     },
     apiKey: before?.apiKey ?? `practice-${randomBytes(24).toString('base64url')}`,
     siteId: before?.siteId ?? randomUUID(),

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { places } from '../../src-shared/bonctl/places.ts';
 import { refuse } from '../../src-shared/contract/errors.ts';
+import type { PracticeMail } from '../../src-shared/contract/practice.ts';
 import type { Practice, PracticeOptions, PracticePaper, PracticeView } from './interface.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
 import type { PracticeMemory, ShopMemory } from './memory.ts';
 import { readShop, rememberPractice, writeJson } from './memory.ts';
 import { freshPassword, hostIdentity } from './pi/identity.ts';
@@ -23,7 +25,7 @@ const usualLinesPerSecond = 60;
 const bootMilliseconds = 20_000;
 
 /**
- * Starts a practice Pi: SSH server, shop and printer on loopback, everything below `directory`. Processes that an earlier practice
+ * Starts a practice Pi: SSH server, shop, mailbox and printer on loopback, everything below `directory`. Processes that an earlier practice
  * in this directory left behind are ended first. Throws `practice.cannot-start` where it cannot run.
  */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
@@ -44,7 +46,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     for (const part of started.splice(0).reverse()) await part.stop();
   };
   const step = async <Part extends { stop(): Promise<void> }>(
-    name: 'printer' | 'shop' | 'pi',
+    name: 'printer' | 'shop' | 'mailbox' | 'pi',
     start: () => Promise<Part>,
   ): Promise<Part> => {
     progress(name, 'running');
@@ -74,6 +76,14 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       },
     }),
   );
+  const mailListeners = new Set<(mails: readonly PracticeMail[]) => void>();
+  const mailbox = await step('mailbox', () => {
+    const ports = { tls: memory.ports.mailTls, starttls: memory.ports.mailStarttls };
+    const received = () => {
+      for (const listener of [...mailListeners]) listener(mailbox.mails());
+    };
+    return openMailbox({ root, ports, received });
+  });
   const groups = new Set<number>();
   const password = freshPassword();
   const identity = hostIdentity(join(options.directory, 'ssh'));
@@ -89,7 +99,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   let running = true;
   await bootPi(root, environmentOf(root, home), log);
 
-  const view = (): PracticeView => viewOf(printer, shop, { running, paperMillimetres, titles, samples });
+  const view = (): PracticeView => viewOf(printer, shop, mailbox, { running, paperMillimetres, titles, samples });
   function tell(): void {
     for (const listener of [...listeners]) listener(view());
   }
@@ -104,8 +114,9 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     password,
     hostKey: identity.fingerprint,
     root,
-    settings: settingsOf(memory, shop.baseUrl, paperMillimetres),
+    settings: { ...settingsOf(memory, shop.baseUrl, paperMillimetres), ...mailbox.settings },
     secretSettings: ['WIX_API_KEY'],
+    mailPassword: mailbox.password,
     state: view,
     watch(listener) {
       listeners.add(listener);
@@ -113,6 +124,12 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       return () => listeners.delete(listener);
     },
     paper: (listener) => watchPaper(printer, listener),
+    mails(listener) {
+      mailListeners.add(listener);
+      listener(mailbox.mails());
+      return () => mailListeners.delete(listener);
+    },
+    recogniseMail: mailbox.recognise,
     placeOrder(id) {
       const sample = samples.find((one) => one.id === id);
       if (!sample) throw new RangeError(`there is no sample order ${id}`);
@@ -131,6 +148,11 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       }),
     async setInternet(on) {
       await shop.set({ internet: on });
+      await mailbox.setInternet(on);
+      tell();
+    },
+    async setMailbox(trouble) {
+      await mailbox.setTrouble(trouble);
       tell();
     },
     async stop() {
@@ -143,6 +165,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       await stopStarted();
       tell();
       listeners.clear();
+      mailListeners.clear();
     },
   };
 }
@@ -221,6 +244,7 @@ function settingsOf(
 function viewOf(
   printer: VirtualPrinter,
   shop: Shop,
+  mailbox: Mailbox,
   more: Pick<PracticeView, 'running'> & {
     paperMillimetres: 58 | 80;
     titles: Readonly<Record<string, string>>;
@@ -232,6 +256,7 @@ function viewOf(
     running: more.running,
     printer: { power, paper, cover, paperMillimetres: more.paperMillimetres },
     internet: shop.switches().internet,
+    mailbox: mailbox.view(),
     orders: shop.orders
       .all()
       .slice(-maximumOrdersShown)

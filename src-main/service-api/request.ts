@@ -20,7 +20,8 @@ export interface ServiceRequest<Schema extends z.ZodType> {
 
 /**
  * Asks the print service through the SSH connection, on the target's own loopback. Throws the service's own refusal,
- * `service.unreachable` if nothing answers there in time, and `service.unhealthy` for an answer that does not fit.
+ * `service.unreachable` if nothing answers there in time, `service.too-old` for a call that its release does not have, and
+ * `service.unhealthy` for an answer that does not fit.
  */
 export async function askService<Schema extends z.ZodType>(
   host: RemoteHost,
@@ -41,6 +42,8 @@ export async function askService<Schema extends z.ZodType>(
     }
     const refusal = serviceRefusalSchema.safeParse(value);
     if (refusal.success) throw new Refusal(refusal.data.error);
+    // Without a refusal of the contract: there is no such call, because that release did not have it.
+    if (response.statusCode === 404) throw refuse('service.too-old', {}, { cause: asked.path });
     throw refuse('service.unhealthy', { problem: `${asked.path} answers ${response.statusCode}` });
   } catch (error) {
     if (error instanceof Refusal) throw error;

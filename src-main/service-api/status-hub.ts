@@ -1,16 +1,19 @@
+import { elapsed, type Moment, readClocks } from '../../src-shared/moment.ts';
 import { untilClosed } from '../contract/implementation.ts';
 import { type StatusEvent, type StatusSource, watchStatus } from './status-watch.ts';
 
 interface Watch {
   readonly listeners: Set<(event: StatusEvent) => void>;
   readonly controller: AbortController;
-  newest: StatusEvent | null;
+  /** The newest state or silence, and when it last was told or confirmed. */
+  newest: { readonly event: StatusEvent; readonly heard: Moment } | null;
 }
 
 /** One watch per target, shared by everyone who wants to know: windows and the tray. It ends with its last listener. */
 export function createStatusHub(
   sourceFor: (targetId: string) => StatusSource,
   reportBug: (what: string, error: unknown) => void,
+  clocks: () => Moment = () => readClocks(globalThis),
 ) {
   const watches = new Map<string, Watch>();
 
@@ -18,7 +21,8 @@ export function createStatusHub(
     const watch: Watch = { listeners: new Set(), controller: new AbortController(), newest: null };
     watches.set(targetId, watch);
     const emit = (event: StatusEvent) => {
-      watch.newest = event;
+      if (event.kind !== 'heard') watch.newest = { event, heard: clocks() };
+      else if (watch.newest) watch.newest = { ...watch.newest, heard: clocks() };
       for (const listener of watch.listeners) listener(event);
     };
     watchStatus(sourceFor(targetId), emit, watch.controller.signal).catch((error) => reportBug('status.watch', error));
@@ -26,11 +30,11 @@ export function createStatusHub(
   };
 
   return {
-    /** Tells the newest word at once and each further one, until the signal is aborted. */
+    /** Tells the newest word at once, with its age, and each further one, until the signal is aborted. */
     watch: async (targetId: string, emit: (event: StatusEvent) => void, signal: AbortSignal): Promise<void> => {
       const watch = watches.get(targetId) ?? begin(targetId);
       watch.listeners.add(emit);
-      if (watch.newest) emit(watch.newest);
+      if (watch.newest) emit(withAge(watch.newest.event, elapsed(watch.newest.heard, clocks())));
       await untilClosed(signal);
       watch.listeners.delete(emit);
       if (watch.listeners.size > 0) return;
@@ -40,3 +44,8 @@ export function createStatusHub(
   };
 }
 export type StatusHub = ReturnType<typeof createStatusHub>;
+
+/** A silence has its own time; a state is as old as the last word that confirmed it. */
+function withAge(event: StatusEvent, ageMs: number): StatusEvent {
+  return event.kind === 'status' ? { ...event, ageMs } : event;
+}

@@ -6,6 +6,8 @@ import { createEventParser } from './event-parser.ts';
 import { openServiceResponse } from './request.ts';
 
 export type StatusEvent = EmittedBy<'status.watch'>;
+/** What changes the picture; `heard` only confirms it. */
+export type StatusChange = Exclude<StatusEvent, { kind: 'heard' }>;
 export type SilentReason = Extract<StatusEvent, { kind: 'silent' }>['reason'];
 
 /** Milliseconds without a word after which the last word no longer counts. The service says something every five seconds. */
@@ -21,7 +23,8 @@ export interface StatusSource {
 
 /**
  * Tells the service's state as it changes, for as long as the signal is not aborted: over server-sent events that are
- * resumed where they broke off, and `silent` once when nothing was ever heard or not for fifteen seconds.
+ * resumed where they broke off, `heard` whenever it shows that it still lives, and `silent` once when nothing was ever heard or
+ * not for fifteen seconds.
  */
 export async function watchStatus(
   source: StatusSource,
@@ -52,19 +55,25 @@ export async function watchStatus(
     const both = AbortSignal.any([signal, attempt.signal]);
     let host: RemoteHost | undefined;
     let fellSilent = false;
+    let toldHere = false;
     try {
       host = await source.connect();
       await listen(host, await source.servicePort(host), {
         lastEventId,
         signal: both,
         silentAfterMs,
-        onWord: heard,
+        onWord: () => {
+          heard();
+          // Only what this very connection has told is still true because it lives.
+          if (toldHere) emit({ kind: 'heard' });
+        },
         onSilence: () => {
           fellSilent = true;
         },
         onStatus: (status, id) => {
           heard();
           told = null;
+          toldHere = true;
           lastEventId = id ?? lastEventId;
           emit({ kind: 'status', status });
         },

@@ -7,6 +7,7 @@ import { startRun } from './engine/start.ts';
 import { ensureGuard, keepGuard } from './guard/keeper.ts';
 import { followJournal } from './journal/follow.ts';
 import type { Machine } from './machine.ts';
+import { restoreAgreement, restoreHere } from './restore/console.ts';
 import { keep } from './supervisor/keep.ts';
 import { processManager } from './supervisor/processes.ts';
 import { systemdManager } from './supervisor/systemd.ts';
@@ -16,6 +17,8 @@ const usage = `bonctl: the keeper of deployments on this machine
 
   bonctl status            where things stand, as JSON
   bonctl rollback          back to the release before; works without network and PC
+  bonctl restore           the backups that there are
+  bonctl restore BACKUP    what restoring one would mean for the orders, and how to do it
   bonctl call              answers one request on standard input (for the panel)
   bonctl engine RUN        carries out a run (started by itself)
   bonctl guard             guards an unconfirmed run (started by itself)
@@ -25,7 +28,11 @@ const usage = `bonctl: the keeper of deployments on this machine
 `;
 
 const { values, positionals } = parseArgs({
-  options: { root: { type: 'string', default: '' }, version: { type: 'boolean', default: false } },
+  options: {
+    root: { type: 'string', default: '' },
+    version: { type: 'boolean', default: false },
+    [restoreAgreement]: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const [command, parameter = ''] = positionals;
@@ -53,6 +60,8 @@ async function main(): Promise<number> {
       return say(JSON.stringify(readStatus(machine), null, 2));
     case 'rollback':
       return rollBackHere(machine);
+    case 'restore':
+      return restoreHere(machine, parameter, values[restoreAgreement] === true, console.log);
     default:
       return say(usage, 2);
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
+import { refuse } from '../../src-shared/contract/errors.ts';
+import { answerInLines, printLine } from './answer-in-lines.ts';
 import { openDatabase } from './database/connection.ts';
 import { migrate, readMigrations, schemaFingerprint, schemaNumber } from './database/migrations.ts';
 import { program } from './program-files.ts';
@@ -17,7 +18,7 @@ function main(): void {
   const latest = migrations.length;
   if (!values.database) throw refuse('settings.invalid', { key: '--database', problem: 'is missing' });
   if (values.status && !existsSync(values.database)) {
-    print({ schema: 0, latest, fingerprint: null });
+    printLine({ schema: 0, latest, fingerprint: null });
     return;
   }
   if (!values.status && !/^\d{1,4}$/.test(values.to ?? ''))
@@ -26,23 +27,14 @@ function main(): void {
   try {
     if (!values.status) {
       const target = Number(values.to);
-      migrate(database, migrations, target, (step) => print(step));
+      migrate(database, migrations, target, (step) => printLine(step));
       // Schema 0 is the older service's database, and that service does not use a write-ahead log.
       if (target === 0) database.pragma('journal_mode = DELETE');
     }
-    print({ schema: schemaNumber(database), latest, fingerprint: schemaFingerprint(database) });
+    printLine({ schema: schemaNumber(database), latest, fingerprint: schemaFingerprint(database) });
   } finally {
     database.close();
   }
 }
 
-function print(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
-
-try {
-  main();
-} catch (error) {
-  print({ error: error instanceof Refusal ? error.error : { code: 'internal.bug', cause: String(error) } });
-  process.exitCode = 1;
-}
+answerInLines(main);

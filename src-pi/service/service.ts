@@ -14,8 +14,8 @@ import { takeEarlyWorker } from './database/early-worker.ts';
 import { readMigrations } from './database/migrations.ts';
 import { spawnDatabaseWorker } from './database/spawn-worker.ts';
 import { circuitBreaker } from './healing/circuit-breaker.ts';
-import { resourceSampler } from './healing/resources.ts';
-import { startWatch } from './healing/watch.ts';
+import { startHealing } from './healing/healing.ts';
+import { takeOverSilence } from './healing/own-silence.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { farewell } from './life/farewell.ts';
@@ -24,6 +24,8 @@ import { controlledRestart } from './life/restart.ts';
 import { giveBackAfterStart } from './life/small-heap.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { waitWhileThere } from './life/wait-file.ts';
+import { startPostOffice } from './mail/post-office.ts';
+import { mailTokensFile } from './mail/tokens/rotated-tokens.ts';
 import { startMetrics } from './metrics/metrics.ts';
 import { openerOf } from './printer/open.ts';
 import { releaseVersion } from './program.ts';
@@ -42,7 +44,7 @@ import { shopClock } from './wix/shop-clock.ts';
 import { startShopSide } from './wix/shop-side.ts';
 
 /** The tables that this code cannot do without. The last migration is not among them. */
-const neededSchema = 4;
+const neededSchema = 6;
 
 /**
  * The print service: `service --root DIR [--port N]`. DIR holds `.env`, `data/printer_service.db` and `logs/`. Prints one JSON line
@@ -83,7 +85,8 @@ async function main(): Promise<void> {
     rebuildingIsOver(places);
   }
   const restartSoon = controlledRestart(leave);
-  await assembling(() => assemble({ settings, log, database, schema, port, places, restartSoon }));
+  const settingsFile = join(root, '.env');
+  await assembling(() => assemble({ settings, log, database, schema, port, places, settingsFile, restartSoon }));
 }
 
 /**
@@ -111,6 +114,7 @@ async function assemble(given: {
   schema: number;
   port: number;
   places: StoragePlaces;
+  settingsFile: string;
   restartSoon(reason: string): void;
 }): Promise<() => Promise<void>> {
   const { settings, log, database, schema, places } = given;
@@ -163,25 +167,26 @@ async function assemble(given: {
     if (events.some(({ kind }) => kind === 'job-queued')) printers.wake();
   });
   const shop = await startShopSide({ settings, database, desk, clock, log, onState: board.wix });
-  const watch = startWatch({
+  const healing = startHealing({
+    settings,
     database,
+    board,
     log,
-    limits: {
-      memoryMegabytes: settings.RESOURCE_MEMORY_MB,
-      cpuPercent: settings.RESOURCE_CPU_PERCENT,
-      diskMegabytes: settings.RESOURCE_DISK_MB,
-      temperatureCelsius: settings.RESOURCE_TEMPERATURE_C,
-    },
-    intervalMilliseconds: settings.MONITORING_PERFORMANCE_INTERVAL * 1000,
-    sample: resourceSampler(places.data),
+    dataFolder: places.data,
     now,
     restartSoon: given.restartSoon,
   });
-
-  const notifications = {
-    enabled: settings.NOTIFICATION_ENABLED,
-    configured: settings.SMTP_SERVER !== '' && settings.NOTIFICATION_TO_EMAILS !== '',
-  };
+  const silence = await takeOverSilence({ database, log, dataFolder: places.data });
+  const postOffice = startPostOffice({
+    told: silence.told,
+    database,
+    board,
+    log,
+    settingsFile: given.settingsFile,
+    tokensFile: mailTokensFile(places.data),
+    timeZone: settings.TIME_ZONE,
+    now,
+  });
   const keeper = startStorageKeeper({
     places,
     database,
@@ -196,18 +201,18 @@ async function assemble(given: {
   const app = apiServer({
     ending: ending.signal,
     metrics,
+    ...healing,
     database,
     board,
     log,
     schema,
-    notifications,
+    postOffice,
     token: settings.SERVICE_TOKEN,
     backUp: keeper.backUp,
     lookAtShop: shop.lookNow,
     checkWebhook: shop.checkWebhook,
     recovery,
-    watch,
-    breakers: [shop.breaker, ...printerBreakers.values()],
+    breakers: [shop.breaker, postOffice.breaker, ...printerBreakers.values()],
     wakePrinter: printers.wake,
     printAnew: printers.printAnew,
     restaurant: {
@@ -240,7 +245,9 @@ async function assemble(given: {
     supervised.stopping();
     keeper.stop();
     metrics.stop();
-    watch.stop();
+    silence.stop();
+    await healing.stop();
+    await postOffice.stop();
     await shop.stop();
     await recovery.stop();
     await printers.stop();

@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { refuse } from '../../src-shared/contract/errors.ts';
+import { serviceSettings } from '../../src-shared/service/changeable-settings.ts';
 
 const text = (preset: string) => z.string().default(preset);
 const whole = (preset: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(preset);
 const amount = (preset: number, least: number, most: number) => z.coerce.number().min(least).max(most).default(preset);
-const yesNo = (preset: boolean) =>
-  z
-    .enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'])
-    .transform((word) => ['true', '1', 'yes', 'on'].includes(word))
-    .default(preset);
-
+/** A number that can be changed in the window: its preset and bounds stand where the window has them from. */
+const changeable = (
+  key: {
+    [Key in keyof typeof serviceSettings]: (typeof serviceSettings)[Key]['kind'] extends 'choice' ? never : Key;
+  }[keyof typeof serviceSettings],
+) => {
+  const { kind, preset, least, most } = serviceSettings[key];
+  return (kind === 'whole' ? whole : amount)(preset, least, most);
+};
 /**
  * The keys of the older service, and below them ours. A key that is missing or empty has its preset. Keys that are not
- * listed belong to somebody else and are ignored.
+ * listed belong to somebody else and are ignored; those of the mails are read by `mail/setup.ts`, which never keeps the service from starting.
  */
 const settingsSchema = z.object({
   WIX_API_KEY: text(''),
@@ -35,27 +39,29 @@ const settingsSchema = z.object({
     .default('info'),
   /** 58 and 80 are millimetres of paper; any other number is characters in a line of the printer's font A. */
   RECEIPT_WIDTH: whole(80, 24, 80),
-  RECOVERY_BATCH_SIZE: whole(5, 1, 100),
+  RECOVERY_BATCH_SIZE: changeable('RECOVERY_BATCH_SIZE'),
   /** Seconds from the start of one batch of a station to the start of its next. */
-  RECOVERY_BATCH_DELAY: amount(2, 0, 600),
+  RECOVERY_BATCH_DELAY: changeable('RECOVERY_BATCH_DELAY'),
   /** Seconds that looking through a backlog may take. */
-  RECOVERY_VALIDATION_TIMEOUT: amount(30, 0.1, 600),
+  RECOVERY_VALIDATION_TIMEOUT: changeable('RECOVERY_VALIDATION_TIMEOUT'),
   /** Minutes past its time after which a ticket of a backlog is not printed without a question. */
-  RECOVERY_STALE_MINUTES: whole(60, 1, 100_000),
+  RECOVERY_STALE_MINUTES: changeable('RECOVERY_STALE_MINUTES'),
+  /** Off: nothing is measured, and nobody is told of a slow service. Orders, printers and mails are watched all the same. */
+  MONITORING_ENABLED: text('true').transform((word) => !['false', '0', 'no', 'off'].includes(word.toLowerCase())),
   /** Seconds between two looks at the service's own memory, processor and disk, and at the queue. */
   MONITORING_PERFORMANCE_INTERVAL: amount(60, 0.1, 3600),
-  RESOURCE_MEMORY_MB: whole(512, 1, 100_000),
-  RESOURCE_CPU_PERCENT: whole(50, 1, 10_000),
-  RESOURCE_DISK_MB: whole(200, 0, 1_000_000),
-  RESOURCE_TEMPERATURE_C: whole(80, 1, 200),
-  RECOVERY_MAX_RETRIES: whole(3, 1, 100),
+  RESOURCE_MEMORY_MB: changeable('RESOURCE_MEMORY_MB'),
+  RESOURCE_CPU_PERCENT: changeable('RESOURCE_CPU_PERCENT'),
+  RESOURCE_DISK_MB: changeable('RESOURCE_DISK_MB'),
+  RESOURCE_TEMPERATURE_C: changeable('RESOURCE_TEMPERATURE_C'),
+  /** What 95 of 100 answers of the API and questions to the database may take, and the first ticket of a backlog. */
+  RESOURCE_ANSWER_MS: changeable('RESOURCE_ANSWER_MS'),
+  RESOURCE_QUERY_MS: changeable('RESOURCE_QUERY_MS'),
+  RESOURCE_RECOVERY_SECONDS: changeable('RESOURCE_RECOVERY_SECONDS'),
+  RECOVERY_MAX_RETRIES: changeable('RECOVERY_MAX_RETRIES'),
   RESTAURANT_NAME: text(''),
   RESTAURANT_ADDRESS: text(''),
   RESTAURANT_PHONE: text(''),
-  NOTIFICATION_ENABLED: yesNo(false),
-  NOTIFICATION_FROM_EMAIL: text(''),
-  NOTIFICATION_TO_EMAILS: text(''),
-  SMTP_SERVER: text(''),
 
   /** Callers from other machines must bring it. Needed as soon as SERVICE_HOST is not loopback. */
   SERVICE_TOKEN: z
@@ -72,26 +78,26 @@ const settingsSchema = z.object({
   /** Calls to the shop in a minute, all together. Wix allows a site 200; others want some of them too. */
   WIX_REQUESTS_PER_MINUTE: whole(20, 1, 100_000),
   /** Minutes between two looks at all orders of the last day. */
-  WIX_RECONCILE_INTERVAL_MINUTES: amount(15, 0.001, 1440),
+  WIX_RECONCILE_INTERVAL_MINUTES: changeable('WIX_RECONCILE_INTERVAL_MINUTES'),
   /** Public key (PEM, or its base64 in one line) with which Wix signs what it sends to `POST /webhook/orders`. */
   WIX_WEBHOOK_PUBLIC_KEY: text(''),
   /** Minutes before an order is due that its tickets are printed. */
-  PREORDER_LEAD_MINUTES: whole(120, 0, 100_000),
+  PREORDER_LEAD_MINUTES: changeable('PREORDER_LEAD_MINUTES'),
   /** Windows code page of the printer's fonts: 1254 has German, French and Turkish, 1252 is for printers without it. */
   PRINTER_CODE_PAGE: z.coerce
     .number()
     .pipe(z.union([z.literal(1254), z.literal(1252)]))
     .default(1254),
   /** Seconds that a printer gets to say that a ticket is out, after the last byte. */
-  PRINTER_ACKNOWLEDGEMENT_TIMEOUT: amount(30, 0.1, 600),
+  PRINTER_ACKNOWLEDGEMENT_TIMEOUT: changeable('PRINTER_ACKNOWLEDGEMENT_TIMEOUT'),
   /** Seconds that a network printer's address must be silent before the printer is looked for in the neighbourhood. */
   PRINTER_SEARCH_AFTER_SECONDS: amount(60, 1, 86_400),
   /** Seconds after which a station's tickets come out of its spare printer, if it has one and its own cannot print. */
-  FAILOVER_AFTER_SECONDS: amount(30, 0, 3600),
+  FAILOVER_AFTER_SECONDS: changeable('FAILOVER_AFTER_SECONDS'),
   /** A ticket of which nobody knows whether it is on paper: ask a person, or print again, marked as possibly double. */
-  ON_UNKNOWN: z.enum(['ask', 'mark_and_reprint']).default('ask'),
+  ON_UNKNOWN: z.enum(serviceSettings.ON_UNKNOWN.choices).default(serviceSettings.ON_UNKNOWN.preset),
   /** Seconds that the printer and people get to answer before the second ticket. */
-  ON_UNKNOWN_SECONDS: amount(20, 0, 3600),
+  ON_UNKNOWN_SECONDS: changeable('ON_UNKNOWN_SECONDS'),
   /** Zone of the times on the ticket; without it the Pi's own. */
   TIME_ZONE: z
     .string()

@@ -1,4 +1,4 @@
-import type { PrinterState, ServiceStatus, StorageState } from '../../src-shared/service/panel.ts';
+import type { MailState, PrinterState, ServiceStatus, StorageState } from '../../src-shared/service/panel.ts';
 import type { QueueFacts } from './database/panel-queries.ts';
 import { now } from './database/times.ts';
 import type { Capability } from './printer/conversation.ts';
@@ -19,6 +19,7 @@ export interface StatusBoard {
   wix(state: WixState, detail: string): void;
   queue(facts: QueueFacts): void;
   storage(change: Partial<Omit<StorageState, 'since'>>): void;
+  mail(state: MailState['state'], waiting: number): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
   onChange(listener: () => void): () => void;
   /** The two components as the older calls tell them; `printer` is all printers taken together. */
@@ -60,9 +61,11 @@ export function statusBoard(
   }));
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
   let storage: StorageState = { state: 'ok', since: startedAt, detail: '', backupAt: null };
+  let mail: MailState | null = null;
   let facts: QueueFacts = {
     queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
     lastPrinted: null,
+    recovery: null,
   };
 
   const changed = () => {
@@ -92,7 +95,17 @@ export function statusBoard(
     status() {
       const { name, state, since, acknowledgement } = urgent();
       const printer = { name, state, since, acknowledgement };
-      return { release: start.release, startedAt, at: now(), printer, printers: [...printers], wix, ...facts, storage };
+      const machine = { storage, ...(mail ? { mail } : {}) };
+      return {
+        release: start.release,
+        startedAt,
+        at: now(),
+        printer,
+        printers: [...printers],
+        wix,
+        ...facts,
+        ...machine,
+      };
     },
     printer(id, state, capability) {
       const before = printers.find((printer) => printer.id === id);
@@ -125,6 +138,11 @@ export function statusBoard(
       const next = { ...storage, ...change };
       if (next.state === storage.state && next.detail === storage.detail && next.backupAt === storage.backupAt) return;
       storage = { ...next, since: next.state === storage.state ? storage.since : now() };
+      changed();
+    },
+    mail(state, waiting) {
+      if (mail?.state === state && mail.waiting === waiting) return;
+      mail = { state, waiting, since: mail?.state === state ? mail.since : now() };
       changed();
     },
     queue(next) {

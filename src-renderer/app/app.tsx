@@ -5,6 +5,7 @@ import { Announcer } from '../design/announcer.tsx';
 import { ErrorNotice } from '../design/error-notice.tsx';
 import { Waiting } from '../design/waiting.tsx';
 import { useLanguage } from '../language/use-language.ts';
+import { SignInPlace } from '../roles/sign-in-place.tsx';
 import { FirstScreen } from '../screens/first/first-screen.tsx';
 import { useFarewell } from '../stores/farewell.ts';
 import { startPractice, useNavigation } from '../stores/navigation.ts';
@@ -13,6 +14,7 @@ import { BugBoundary } from './bug-boundary.tsx';
 import './app.css';
 import { Frame } from './frame.tsx';
 import { HostBanner, LinkUsedUp } from './host-connection.tsx';
+import { useScreenNotices } from './use-screen-notices.ts';
 
 const PairingWizard = lazy(() => import('../screens/pairing/pairing-wizard.tsx'));
 const Farewell = lazy(() => import('../screens/settings/farewell.tsx'));
@@ -22,6 +24,7 @@ const PracticeStart = lazy(() => import('../screens/practice/practice-start.tsx'
 export function App() {
   const language = useLanguage();
   const refused = useConnection((connection) => connection.state === 'refused');
+  useScreenNotices();
   const letGo = useFarewell((farewell) => farewell.left.length > 0);
   return (
     <I18nProvider locale={language === 'de' ? 'de-DE' : 'en-US'}>
@@ -33,6 +36,7 @@ export function App() {
             <Farewell />
           </Suspense>
         ) : null}
+        <SignInPlace />
         <Announcer />
       </BugBoundary>
     </I18nProvider>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CallName, RequestOf, ResponseOf } from '../../src-shared/contract/contract.ts';
 import type { BonwartError } from '../../src-shared/contract/errors.ts';
+import { callAsPerson } from '../roles/sign-in.ts';
 import { bridge } from './bridge.ts';
 
 export type Loaded<Value> =
@@ -31,7 +32,7 @@ export function useCall<Name extends CallName>(
   return { answer, again: useCallback(() => setRound((before) => before + 1), []) };
 }
 
-/** Does something when asked to, and knows whether it is at it and why it failed last. */
+/** Does something when asked to, and knows whether it is at it and why it failed last. If it needs a role, a PIN is asked for first. */
 export function useAct<Name extends CallName>(
   name: Name,
 ): {
@@ -46,7 +47,7 @@ export function useAct<Name extends CallName>(
     async (request: RequestOf<Name>) => {
       setBusy(true);
       setError(null);
-      const result = await bridge.call(name, request);
+      const result = await callAsPerson(bridge, name, request);
       setBusy(false);
       if (result.ok) return result.value;
       setError(result.error);

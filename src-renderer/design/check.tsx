@@ -20,3 +20,17 @@ export function Check({ title, detail, isSelected, onChange }: CheckProps) {
     </Checkbox>
   );
 }
+
+interface BareCheckProps extends Pick<CheckProps, 'isSelected' | 'onChange'> {
+  /** Heard, not seen: what it stands beside says it to the eye. */
+  readonly label: string;
+}
+
+/** The box alone, 44 px for a thumb, for the beginning of a line. */
+export function BareCheck({ label, isSelected, onChange }: BareCheckProps) {
+  return (
+    <Checkbox className="check check-bare" aria-label={label} isSelected={isSelected} onChange={onChange}>
+      <span className="check-box" aria-hidden="true" />
+    </Checkbox>
+  );
+}

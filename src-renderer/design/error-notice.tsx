@@ -3,6 +3,7 @@ import type { BonwartError } from '../../src-shared/contract/errors.ts';
 import { explainError } from '../../src-shared/texts/explain-error.ts';
 import { useLanguage } from '../language/use-language.ts';
 import { useTexts } from '../language/use-texts.ts';
+import { askToSignIn } from '../roles/sign-in.ts';
 import { announce } from './announcer.tsx';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -34,7 +35,8 @@ export function ErrorNotice({ error, onRetry, retryLabel, children }: ErrorNotic
         <p>{meaning}</p>
         <p>{next}</p>
         <div className="notice-buttons">
-          {onRetry && error.retry !== 'never' ? (
+          {error.code === 'role.needed' ? <SignInButton error={error} onSignedIn={onRetry} /> : null}
+          {onRetry && error.retry !== 'never' && error.code !== 'role.needed' ? (
             <Button kind="primary" onPress={onRetry}>
               {retryLabel ?? text('tryAgain')}
             </Button>
@@ -47,5 +49,22 @@ export function ErrorNotice({ error, onRetry, retryLabel, children }: ErrorNotic
         </Fold>
       </div>
     </section>
+  );
+}
+
+type RoleNeeded = Extract<BonwartError, { code: 'role.needed' }>;
+
+/** The way on for whoever lacks a role: their PIN, and then what was wanted. */
+function SignInButton({ error, onSignedIn }: { error: RoleNeeded; onSignedIn: (() => void) | undefined }) {
+  const text = useTexts('roles');
+  const { needs, purpose } = error.data;
+  if (needs === 'staff') return null;
+  const act = async () => {
+    if (await askToSignIn({ needs, purpose })) onSignedIn?.();
+  };
+  return (
+    <Button kind="primary" onPress={() => void act()}>
+      {text('signIn')}
+    </Button>
   );
 }

@@ -24,6 +24,8 @@ interface FieldProps {
   readonly mono?: boolean;
   readonly lines?: boolean;
   readonly maxLength?: number;
+  /** Digits only: a touch screen then shows its number pad. */
+  readonly digits?: boolean;
 }
 
 /** One question for one line of text (or several, with `lines`). */
@@ -63,8 +65,10 @@ function FieldFrame(props: FieldProps & { type?: 'text' | 'password'; children: 
       onChange={props.onChange}
       isInvalid={Boolean(props.problem)}
       autoFocus={props.autoFocus ?? false}
+      data-first={props.autoFocus || undefined}
       autoComplete={props.autoComplete ?? 'off'}
       type={props.type ?? 'text'}
+      {...(props.digits ? { inputMode: 'numeric' as const } : {})}
       {...(props.maxLength ? { maxLength: props.maxLength } : {})}
     >
       <Label className="field-label">{props.label}</Label>

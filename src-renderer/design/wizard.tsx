@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { announce } from './announcer.tsx';
 import './wizard.css';
 
 interface WizardPageProps {
@@ -13,14 +14,16 @@ interface WizardPageProps {
   readonly onSubmit?: () => void;
 }
 
-/** One question of a wizard. A new question takes the focus, so that it is read. */
+/** One question of a wizard. A new question takes the focus, so that it is read; if one of its fields wants it, that field does, and the question is said. */
 export function WizardPage({ progress, title, lead, children, buttons, onSubmit }: WizardPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another question
   useEffect(() => {
     const page = heading.current?.closest('form');
-    if (!page?.contains(document.activeElement) || document.activeElement?.tagName === 'BUTTON')
-      heading.current?.focus();
+    const stays = page?.contains(document.activeElement) && document.activeElement?.tagName !== 'BUTTON';
+    // Enter in a field presses a button nobody has touched, after which the field's own autofocus comes too late.
+    const field = page?.querySelector<HTMLElement>('[data-first] input');
+    if (field) announce(title);
+    if (!stays) (field ?? heading.current)?.focus();
   }, [title]);
   return (
     <form

@@ -25,6 +25,13 @@ export function clockTime(at: string | number, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 }
 
+/** `19:02:11` */
+export function clockWithSeconds(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(
+    new Date(at),
+  );
+}
+
 /** `Mo., 23. November, 19:02:11`, for tooltips and histories. */
 export function exactTime(at: string, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], {
@@ -46,6 +53,12 @@ export function dayAndTime(at: string, language: Language): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(at));
+}
+
+/** A day of a calendar (`2026-11-23`) as `23.11.`. */
+export function dayOnly(day: string, language: Language): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'numeric', timeZone: 'UTC' }).format(noon);
 }
 
 /** A running clock: `0:04`, `12:30`, `1:02:30`. Never negative. */

@@ -1,8 +1,14 @@
 import { create } from 'zustand';
+import type { Target } from '../../src-shared/contract/targets.ts';
 
-/** The places of the rail. E-mail joins them when it is built. */
-export const places = ['status', 'practice', 'orders', 'deployment', 'history', 'settings'] as const;
+/** The places of the rail. */
+export const places = ['status', 'practice', 'orders', 'deployment', 'mail', 'history', 'settings'] as const;
 export type Place = (typeof places)[number];
+
+/** The places that there are for a Pi: a shop and a printer to play with only where one practises. */
+export function placesOf(kind: Target['kind']): readonly Place[] {
+  return places.filter((place) => place !== 'practice' || kind === 'practice');
+}
 
 export type Screen =
   | { readonly name: 'home' }
@@ -18,6 +24,25 @@ export const useNavigation = create<{ screen: Screen; targetId: string | null }>
 
 export function goTo(place: Place, detail: string | null = null): void {
   useNavigation.setState({ screen: { name: 'place', place, detail } });
+}
+
+const searchDetail = 'search:';
+
+/** Goes to the orders, with this in their line of search. */
+export function searchOrders(words: string): void {
+  goTo('orders', `${searchDetail}${words}`);
+}
+
+/** What is to be searched for, where the detail of the orders says so. */
+export function searchIn(detail: string | null): string {
+  return detail?.startsWith(searchDetail) ? detail.slice(searchDetail.length) : '';
+}
+
+/** What is opened in the place of deployments to see the ways back. A run is never called so. */
+export const wayBackDetail = 'way-back';
+
+export function goToWayBack(): void {
+  goTo('deployment', wayBackDetail);
 }
 
 export function goHome(): void {

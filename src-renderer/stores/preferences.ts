@@ -3,7 +3,14 @@ import type { Preferences } from '../../src-shared/contract/app.ts';
 import { bridge } from '../bridge/bridge.ts';
 import { currentLanguage, setLanguage } from '../language/i18n.ts';
 
-export const usePreferences = create<Preferences>(() => ({ language: currentLanguage(), theme: 'system' }));
+export const usePreferences = create<Preferences>(() => ({
+  language: currentLanguage(),
+  theme: 'system',
+  sound: 'off',
+  // until the host has said: a list that comes and goes would startle
+  firstSteps: 'hidden',
+  notices: 'on',
+}));
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
 

@@ -1,38 +1,42 @@
 import { create } from 'zustand';
-import type { EventOf } from '../../src-shared/contract/contract.ts';
-import type { BonwartError } from '../../src-shared/contract/errors.ts';
-import type { ServiceStatus } from '../../src-shared/service/panel.ts';
+import { readClocks } from '../../src-shared/moment.ts';
 import { bridge } from '../bridge/bridge.ts';
+import { judged, type KnownStatus, lookEveryMs, nothingKnown, withEvent } from './known-status.ts';
 
-type StatusEvent = EventOf<'status.watch'>;
-type Silence = Omit<Extract<StatusEvent, { kind: 'silent' }>, 'kind'>;
-
-/** What is known of the service: its last word, and whether it is silent since. */
-export interface KnownStatus {
-  readonly last: ServiceStatus | null;
-  readonly silence: Silence | null;
-  readonly error: BonwartError | null;
-}
-
-export const nothingKnown: KnownStatus = { last: null, silence: null, error: null };
-
-/** A word ends the silence; a silence keeps the last word, so that it can be shown in grey with its time. */
-export function withEvent(known: KnownStatus, event: StatusEvent): KnownStatus {
-  if (event.kind === 'status') return { last: event.status, silence: null, error: null };
-  return { ...known, silence: { since: event.since, reason: event.reason } };
-}
+/** Milliseconds until a watch that has ended with an error is begun again. */
+const againAfterMs = 5_000;
 
 export const useStatus = create<KnownStatus>(() => nothingKnown);
 
-/** Watches a Pi's service until the returned function is called. */
+/** Watches a Pi's service until the returned function is called; begins again for as long as that, whatever comes. */
 export function watchStatus(targetId: string): () => void {
   useStatus.setState(nothingKnown);
-  return bridge.open(
-    'status.watch',
-    { targetId },
-    {
-      onEvent: (event) => useStatus.setState((known) => withEvent(known, event)),
-      onEnd: (error) => useStatus.setState({ error }),
-    },
-  );
+  let close = () => {};
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const look = () => useStatus.setState((known) => judged(known, readClocks(globalThis)));
+  const begin = () => {
+    close = bridge.open(
+      'status.watch',
+      { targetId },
+      {
+        onEvent: (event) => useStatus.setState((known) => withEvent(known, event, readClocks(globalThis))),
+        onEnd: (error) => {
+          useStatus.setState({ ...nothingKnown, error });
+          again = setTimeout(begin, againAfterMs);
+        },
+      },
+    );
+  };
+  begin();
+  const looking = setInterval(look, lookEveryMs);
+  // A window that was hidden, or on a computer that slept, is looked at again before its timers have run.
+  document.addEventListener('visibilitychange', look);
+  addEventListener('focus', look);
+  return () => {
+    close();
+    clearTimeout(again);
+    clearInterval(looking);
+    document.removeEventListener('visibilitychange', look);
+    removeEventListener('focus', look);
+  };
 }

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { bonwartErrorSchema } from '../contract/errors.ts';
+import { mailKeys } from '../mail/environment.ts';
+import { serviceSettingKeys } from '../service/changeable-settings.ts';
 import { factsSchema } from './facts.ts';
 import { preflightSchema } from './preflight.ts';
 import { releaseManifestSchema, sha256Schema, versionSchema } from './release.ts';
 import { decisionSchema, personSchema, runIdSchema, runRequestSchema, runSummarySchema } from './run.ts';
-import { restoreProofSchema, storedSchema } from './stored.ts';
+import { restoreOfferSchema, restoreProofSchema, storedSchema } from './stored.ts';
+
+/** The keys of the service's `.env` that can be changed without a deployment. */
+export const changeableKeySchema = z.enum([...mailKeys, ...serviceSettingKeys]);
+export type ChangeableKey = z.infer<typeof changeableKeySchema>;
 
 /**
  * The PC runs `bonctl call` over SSH, writes one JSON line (the request) to its standard input and reads JSON lines from
@@ -71,10 +77,36 @@ export const operations = {
     event: z.never(),
     result: z.object({ accepted: z.literal(true) }),
   },
+  /**
+   * Writes settings of the mails, or others that can be changed without a deployment, into the service's `.env` (0600): other keys, comments and their order stay, what was there before is kept
+   * beside it. Refuses with `bonctl.busy` while a run goes on.
+   */
+  'settings.change': {
+    request: z.strictObject({ changes: z.partialRecord(changeableKeySchema, z.string().max(4000)) }),
+    event: z.never(),
+    result: z.object({ changed: z.array(changeableKeySchema) }),
+  },
+  /** The newest lines of what the print service said, without the secrets that lie on the machine. 512 KiB at most. */
+  'service.log': {
+    request: z.strictObject({ lines: z.number().int().min(1).max(5000) }),
+    event: z.never(),
+    result: z.object({ text: z.string() }),
+  },
+  /**
+   * Looks through texts of the PC for the secrets that lie on the machine, in every form (`src-shared/secrets`), and hides them. Nobody else
+   * can: the secrets never leave it.
+   */
+  'secrets.hide': {
+    request: z.strictObject({ texts: z.array(z.string().max(4 * 1024 * 1024)).max(100) }),
+    event: z.never(),
+    result: z.object({ texts: z.array(z.object({ text: z.string(), hidden: z.number().int() })) }),
+  },
   /** What the machine keeps to go back to. */
   'stored.list': { request: z.strictObject({}), event: z.never(), result: storedSchema },
   /** Restores a backup to scratch and proves that it is whole. Changes nothing. */
   'stored.prove': { request: z.strictObject({ runId: runIdSchema }), event: z.never(), result: restoreProofSchema },
+  /** What restoring a backup would mean for the orders now. Changes nothing; takes some seconds, as `stored.prove` does. */
+  'restore.offer': { request: z.strictObject({ runId: runIdSchema }), event: z.never(), result: restoreOfferSchema },
   /** Verifies a manifest against the store and makes the release's folder without switching to it. */
   'release.stage': {
     request: z.strictObject({ manifest: releaseManifestSchema }),

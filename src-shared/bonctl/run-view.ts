@@ -19,7 +19,11 @@ export interface StepView {
   readonly title: Localized;
   readonly explanation: Localized;
   readonly act: 'use' | 'run' | 'ask';
+  /** The built-in action of a `use` step. */
+  readonly action: string | null;
   readonly question: Localized | null;
+  /** What happens to a question that nobody answers, and after how many milliseconds. */
+  readonly silence: { readonly does: 'continue' | 'rollback'; readonly afterMs: number } | null;
   readonly optional: boolean;
   readonly interrupts: boolean;
   readonly expectedMs: number;
@@ -55,7 +59,8 @@ export interface RunView {
   rollbackReason: Entry<'state'>['reason'];
   phases: PhaseView[];
   guard: { window: 'start' | 'confirmation'; remainingMs: number; at: string } | null;
-  question: Omit<Entry<'question'>, 'seq' | 'at' | 'bootId' | 'previous' | 'type'> | null;
+  question: Omit<Entry<'question'>, 'seq' | 'bootId' | 'previous' | 'type'> | null;
+  /** About what runs now. */
   verdict: Entry<'verdict'>['verdict'] | null;
   decisions: { at: string; by: RunSummary['by']; decision: Entry<'decision'>['decision'] }[];
   lastSeq: number;
@@ -110,7 +115,9 @@ export function phaseViews(runbook: Runbook): PhaseView[] {
       title: step.title,
       explanation: step.explanation,
       act: actOf(step),
+      action: 'use' in step ? step.use : null,
       question: 'ask' in step ? step.ask : null,
+      silence: 'ask' in step ? { does: step.silence, afterMs: step.timeout } : null,
       optional: step.optional,
       interrupts: step.interrupts,
       expectedMs: step.expected,
@@ -134,6 +141,8 @@ function apply(view: RunView, entry: Exclude<JournalEntry, { type: 'run-created'
       if (entry.to === 'confirmed' || entry.to === 'rolled-back' || entry.to === 'needs-person')
         view.endedAt = entry.at;
       if (entry.to !== 'asking') view.question = null;
+      // it was about a release that is on its way out; what runs then is judged anew
+      if (entry.to === 'rolling-back') view.verdict = null;
       return;
     case 'guard-armed':
       view.guard = { window: entry.window, remainingMs: entry.remainingMs, at: entry.at };
@@ -142,7 +151,10 @@ function apply(view: RunView, entry: Exclude<JournalEntry, { type: 'run-created'
       view.guard = null;
       return;
     case 'question':
-      view.question = { step: entry.step, kind: entry.kind, choices: entry.choices, recommended: entry.recommended };
+      view.question = {
+        ...{ step: entry.step, kind: entry.kind, choices: entry.choices },
+        ...{ recommended: entry.recommended, at: entry.at },
+      };
       return;
     case 'decision':
       view.decisions.push({ at: entry.at, by: entry.by, decision: entry.decision });

@@ -19,6 +19,9 @@ export const runStateSchema = z.enum([
 export type RunState = z.infer<typeof runStateSchema>;
 export const finalRunStates: readonly RunState[] = ['confirmed', 'rolled-back', 'needs-person'];
 
+/** `restore`: a backup takes the place of the present orders. */
+export const runKindSchema = z.enum(['deployment', 'rollback', 'restore']);
+
 export const stepResultSchema = z.enum(['done', 'failed', 'unknown', 'skipped']);
 export const personSchema = z.object({ name: z.string().max(100), pc: z.string().max(100) });
 
@@ -70,12 +73,14 @@ const step = { step: z.string() };
 export const journalEntrySchema = z.discriminatedUnion('type', [
   entry('run-created', {
     runId: runIdSchema,
-    kind: z.enum(['deployment', 'rollback']),
+    kind: runKindSchema,
     runbook: runbookSchema,
     version: versionSchema.nullable(),
     previousVersion: versionSchema.nullable(),
     /** Only for a rollback: the confirmed run that is taken back. */
     undoes: runIdSchema.nullable(),
+    /** Only for a restoring: the run whose backup is put in the database's place. */
+    restores: runIdSchema.nullish(),
     by: personSchema,
   }),
   entry('state', {
@@ -131,12 +136,21 @@ export const runRequestSchema = z.discriminatedUnion('kind', [
     by: personSchema,
   }),
   z.strictObject({ kind: z.literal('rollback'), by: personSchema, reason: z.string().max(500).default('') }),
+  z.strictObject({
+    kind: z.literal('restore'),
+    /** The run that made the backup. */
+    backup: runIdSchema,
+    /** Also the service's settings of that time. */
+    settings: z.boolean().default(false),
+    by: personSchema,
+    reason: z.string().max(500).default(''),
+  }),
 ]);
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
 export const runSummarySchema = z.object({
   runId: runIdSchema,
-  kind: z.enum(['deployment', 'rollback']),
+  kind: runKindSchema,
   state: runStateSchema,
   version: versionSchema.nullable(),
   previousVersion: versionSchema.nullable(),

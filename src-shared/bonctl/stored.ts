@@ -28,6 +28,8 @@ export const storedSchema = z.object({
       sizeBytes: z.number(),
       /** The older service lies beside it, whole. */
       oldService: z.boolean(),
+      /** It holds orders, so that it can be restored. */
+      holdsOrders: z.boolean().default(false),
     }),
   ),
 });
@@ -39,3 +41,19 @@ export const restoreProofSchema = z.discriminatedUnion('proven', [
   z.object({ proven: z.literal(false), file: z.string() }),
 ]);
 export type RestoreProof = z.infer<typeof restoreProofSchema>;
+
+/** What restoring a backup would mean now. */
+export const restoreOfferSchema = z.object({
+  runId: runIdSchema,
+  /** When it was made, by the clock of that time. */
+  at: z.string(),
+  release: versionSchema.nullable(),
+  sizeBytes: z.number(),
+  proof: restoreProofSchema,
+  /** Orders that came, changed or were printed since; of these, not printed yet. Null where the backup is not whole. */
+  newer: z.object({ orders: z.number(), notPrinted: z.number() }).nullable(),
+  /** What it usually takes in all, and how long nothing is printed meanwhile. */
+  expectedMs: z.number(),
+  pauseMs: z.number(),
+});
+export type RestoreOffer = z.infer<typeof restoreOfferSchema>;

@@ -1,19 +1,43 @@
 import type { z } from 'zod';
+import { afterCareCalls } from './after-care.ts';
 import { appCalls } from './app.ts';
 import type { CallDefinition, StreamDefinition } from './define.ts';
 import { deploymentCalls } from './deployment.ts';
+import { guideCalls } from './guide.ts';
+import { historyCalls } from './history.ts';
+import { mailCalls } from './mail.ts';
+import { mailSignInCalls } from './mail-sign-in.ts';
+import { orderCalls } from './orders.ts';
+import { peopleCalls } from './people.ts';
 import { practiceCalls } from './practice.ts';
+import { readinessCalls } from './readiness.ts';
 import { restaurantCalls } from './restaurant.ts';
+import { restoreCalls } from './restore.ts';
 import { serviceCalls } from './service.ts';
+import { serviceSettingCalls } from './service-settings.ts';
+import { signOffCalls } from './sign-off.ts';
+import { supportCalls } from './support.ts';
 import { targetCalls } from './targets.ts';
 
 /** Everything that the window can ask of the main process. Both sides are built from this one object. */
 export const contract = {
   ...appCalls,
+  ...peopleCalls,
   ...targetCalls,
   ...deploymentCalls,
+  ...readinessCalls,
+  ...restoreCalls,
+  ...guideCalls,
+  ...signOffCalls,
+  ...historyCalls,
+  ...supportCalls,
+  ...afterCareCalls,
   ...serviceCalls,
+  ...orderCalls,
   ...restaurantCalls,
+  ...serviceSettingCalls,
+  ...mailCalls,
+  ...mailSignInCalls,
   ...practiceCalls,
 } as const;
 export type Contract = typeof contract;

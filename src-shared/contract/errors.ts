@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { preflightFindingSchema } from '../bonctl/preflight.ts';
+import { purposes } from '../roles/purposes.ts';
+import { roleSchema } from '../roles/role.ts';
 
 /**
  * Every way in which Bonwart can refuse or fail, as data. The key is the code; the schema says which data comes along, so
@@ -58,6 +60,7 @@ export const errorDataSchemas = {
   'upload.interrupted': z.object({ sentBytes: z.number(), totalBytes: z.number() }),
   'rollback.nothing-to-return-to': z.object({}),
   'disk.full': z.object({ path: z.string() }),
+  'settings.taken-back': z.object({ seconds: z.number() }),
   'disk.read-only': z.object({ path: z.string() }),
 
   // steps of a run
@@ -66,6 +69,10 @@ export const errorDataSchemas = {
   'step.unknown': z.object({ step: z.string() }),
   'preflight.no-go': z.object({ findings: z.array(preflightFindingSchema) }),
   'backup.unknown': z.object({ runId: z.string() }),
+  'backup.not-whole': z.object({ runId: z.string(), file: z.string() }),
+  'backup.too-new': z.object({ runId: z.string() }),
+  'restore.no-service': z.object({}),
+  'restore.service-too-old': z.object({ version: z.string() }),
   'database.damaged': z.object({ path: z.string(), problem: z.string() }),
   'database.migration-failed': z.object({ migration: z.string(), problem: z.string() }),
   'database.schema-not-restored': z.object({ migration: z.string() }),
@@ -75,12 +82,62 @@ export const errorDataSchemas = {
 
   // the print service
   'service.unreachable': z.object({}),
+  'service.too-old': z.object({}),
   'order.unknown': z.object({ orderId: z.string() }),
   'restaurant.changed': z.object({ revision: z.number() }),
   'station.unknown': z.object({ station: z.string() }),
   'printer.unknown': z.object({ printer: z.string() }),
   'job.unknown': z.object({ jobId: z.number() }),
   'job.wrong-state': z.object({ jobId: z.number(), state: z.string() }),
+
+  // mails
+  'mail.not-set-up': z.object({}),
+
+  // readiness and sign-off
+  'guide.no-window': z.object({}),
+  'guide.nobody-informed': z.object({}),
+  'checklist.unknown-item': z.object({ item: z.string() }),
+  'sign-off.not-ended': z.object({ runId: z.string(), state: z.string() }),
+  'sign-off.not-asked': z.object({ runbook: z.string() }),
+  'sign-off.open': z.object({ questions: z.number(), deviations: z.number() }),
+  'sign-off.signed': z.object({ runId: z.string() }),
+  'sign-off.not-signed': z.object({ runId: z.string() }),
+  'sign-off.changed': z.object({ runId: z.string() }),
+  'sign-off.role-taken': z.object({ name: z.string() }),
+  'sign-off.wrong-role': z.object({ role: z.string() }),
+  'sign-off.damaged': z.object({ line: z.number() }),
+
+  // signing in to a mailbox by the browser
+  'mail-sign-in.no-client': z.object({ issuer: z.string() }),
+  'mail-sign-in.not-offered': z.object({ provider: z.string() }),
+  'mail-sign-in.replaced': z.object({}),
+  'mail-sign-in.refused': z.object({ issuer: z.string() }),
+  'mail-sign-in.admin-needed': z.object({ issuer: z.string() }),
+  'mail-sign-in.blocked-by-policy': z.object({ issuer: z.string() }),
+  'mail-sign-in.client-unknown': z.object({ issuer: z.string() }),
+  'mail-sign-in.wrong-account': z.object({ wanted: z.string(), found: z.string() }),
+  'mail-sign-in.mixed-up': z.object({}),
+  'mail-sign-in.timeout': z.object({ minutes: z.number() }),
+  'mail-sign-in.unreachable': z.object({ issuer: z.string() }),
+  'mail-sign-in.bad-answer': z.object({ issuer: z.string() }),
+  'mail-sign-in.not-lasting': z.object({ issuer: z.string() }),
+  'mail-sign-in.over': z.object({}),
+
+  // files that people take along
+  'file.not-saved': z.object({ place: z.string(), problem: z.string() }),
+  'support.over': z.object({}),
+
+  // people and roles
+  'role.needed': z.object({ needs: roleSchema, purpose: z.enum(purposes), call: z.string() }),
+  'pin.wrong': z.object({ triesLeft: z.number() }),
+  'pin.wait': z.object({ seconds: z.number() }),
+  'pin.missing': z.object({ name: z.string() }),
+  'pin.needed': z.object({ role: roleSchema }),
+  'pin.too-simple': z.object({}),
+  'person.unknown': z.object({ personId: z.string() }),
+  'person.name-taken': z.object({ name: z.string() }),
+  'person.too-many': z.object({ limit: z.number() }),
+  'person.last-admin': z.object({}),
 
   // the panel
   'vault.unavailable': z.object({}),

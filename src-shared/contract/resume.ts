@@ -11,16 +11,22 @@ const never = (): null => null;
 
 /** How each stream is opened again after the connection to the host was lost; `null` says that it is not. */
 const resumption: { [Name in StreamName]: Resume<Name> } = {
+  'afterCare.watch': again,
   'app.preferences': again,
+  'app.notices': again,
+  'session.who': again,
   'targets.list': again,
   'pairing.discover': again,
   'pairing.pair': never,
   'deployment.upload': again,
   'run.follow': afterLastEntry,
+  'mail.signIn': never,
+  'support.gather': never,
   'status.watch': again,
   'practice.start': never,
   'practice.watch': again,
   'practice.paper': again,
+  'practice.mailbox': again,
 };
 
 /**

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { localizedSchema } from '../localized.ts';
+import { announcementSchema } from './announcements.ts';
 import { durationSchema } from './duration.ts';
+import { readinessSchema } from './readiness.ts';
+import { signOffSchema } from './sign-off.ts';
+import { triggerSchema } from './triggers.ts';
 
 /** The actions that bonctl knows. Each brings its own check and undo; a runbook only names it. */
 export const actionNames = [
@@ -17,6 +21,10 @@ export const actionNames = [
   'switch-release',
   'start-service',
   'verify-health',
+  'prove-backup',
+  'export-newer',
+  'restore-database',
+  'restore-settings',
 ] as const;
 
 const identifier = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
@@ -108,6 +116,10 @@ export const runbookSchema = z
       confirmationWindow: durationSchema,
     }),
     settings: z.array(settingSchema).max(60).default([]),
+    readiness: readinessSchema.optional(),
+    triggers: z.array(triggerSchema).max(20).optional(),
+    announcements: z.array(announcementSchema).max(10).optional(),
+    signOff: signOffSchema.optional(),
     phases: z.array(phaseSchema).min(1).max(12),
   })
   .superRefine((runbook, context) => {
@@ -116,8 +128,20 @@ export const runbookSchema = z
       if (seen.has(step.id)) context.addIssue({ code: 'custom', message: `the name ${step.id} is used twice` });
       seen.add(step.id);
     }
+    const named = [
+      ...(runbook.triggers ?? []).map(({ id }) => id),
+      ...(runbook.announcements ?? []).map((a) => a.occasion),
+    ];
+    for (const [place, name] of named.entries())
+      if (named.indexOf(name) !== place) context.addIssue({ code: 'custom', message: `${name} stands there twice` });
   });
 export type Runbook = z.infer<typeof runbookSchema>;
+
+/** A runbook as its engine needs it: without what is between people and the PC, which an older bonctl does not know. */
+export function forEngine(runbook: Runbook): Runbook {
+  const { readiness: _list, triggers: _advice, announcements: _mails, signOff: _after, ...rest } = runbook;
+  return rest;
+}
 
 /** What a step does, by the one act that it has. */
 export function actOf(step: Step): 'use' | 'run' | 'ask' {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { bonwartErrorSchema } from '../contract/errors.ts';
+import { mailAnnouncedSchema } from '../mail/announcement.ts';
+import { mailConfirmSchema, mailRecordSchema, mailTestSchema, mailViewSchema } from '../mail/schema.ts';
+import { busyHoursSchema, orderPageSchema, statisticsSchema, timelineEntrySchema } from './history.ts';
 import { orderSummarySchema, serviceStatusSchema } from './panel.ts';
 import { recoveryViewSchema } from './recovery.ts';
 import { restaurantSchema } from './restaurant.ts';
+import { samplesSchema } from './samples.ts';
 
 /** Printer bytes (base64) and all that is needed to draw them as the printer does. */
 export const printedBytesSchema = z.object({
@@ -44,25 +48,55 @@ export const servicePaths = {
   status: '/bonwart/status',
   events: '/events',
   orders: (limit: number) => `/bonwart/orders?limit=${limit}`,
+  orderPage: ({ search, after, limit }: { search: string; after: string | null; limit: number }) =>
+    `/bonwart/order-page?limit=${limit}${search === '' ? '' : `&search=${encodeURIComponent(search)}`}${
+      after === null ? '' : `&after=${encodeURIComponent(after)}`
+    }`,
+  questions: '/bonwart/questions',
+  timeline: (jobId: number) => `/bonwart/jobs/${jobId}/timeline`,
+  busyHours: '/bonwart/busy-hours',
+  statistics: (days: number) => `/bonwart/statistics?days=${days}`,
   ticket: (jobId: number) => `/bonwart/jobs/${jobId}/ticket`,
   reprint: (jobId: number) => `/bonwart/jobs/${jobId}/reprint`,
   recovery: '/bonwart/recovery',
-  recoveryAct: (act: 'pause' | 'resume' | 'cancel') => `/recovery/${act}`,
+  recoveryAct: (act: 'pause' | 'resume' | 'cancel' | 'trigger') => `/recovery/${act}`,
   resolve: (jobId: number) => `/bonwart/jobs/${jobId}/resolve`,
   restaurant: '/bonwart/restaurant',
   preview: '/bonwart/preview',
+  restart: '/bonwart/restart',
+  samples: (hours: number) => `/bonwart/samples?hours=${hours}`,
+  mail: '/bonwart/mail',
+  mailTest: '/bonwart/mail/test',
+  mailConfirm: '/bonwart/mail/confirm',
+  mailTakeUp: '/bonwart/mail/take-up',
+  mailAnnounce: '/bonwart/mail/announce',
+  mailHistory: (limit: number, before: number | null) =>
+    `/bonwart/mail/history?limit=${limit}${before === null ? '' : `&before=${before}`}`,
   testTicket: (printerId: string) => `/bonwart/printers/${encodeURIComponent(printerId)}/test-ticket`,
 } as const;
+
+/** Which process is meant, by its status: asked twice, the service starts anew once. `startedAt` tells when it is back. */
+export const serviceRestartSchema = z.strictObject({ startedAt: z.string().max(40) });
 
 export const serviceAnswers = {
   /** `GET recovery` */
   recovery: recoveryViewSchema,
-  /** `POST recovery/pause|resume|cancel`; false where no session runs. */
+  /** `POST recovery/pause|resume|cancel|trigger`; false where no session runs. */
   recoveryAct: z.object({ success: z.boolean() }),
   /** `GET status` */
   status: serviceStatusSchema,
   /** `GET orders`: the newest first. */
   orders: z.array(orderSummarySchema),
+  /** `GET order-page`: the newest first, from behind one order on; with `search` those that it finds. */
+  orderPage: orderPageSchema,
+  /** `GET questions`: orders with a ticket that only a person can decide on, the oldest first. */
+  questions: z.array(orderSummarySchema),
+  /** `GET timeline`: what happened to a ticket, in its order. */
+  timeline: z.array(timelineEntrySchema),
+  /** `GET statistics` */
+  statistics: statisticsSchema,
+  /** `GET busy-hours`: orders of eight weeks by the hour in which they came. */
+  busyHours: busyHoursSchema,
   /** `GET ticket`: the bytes (base64) as they go or went to the printer. */
   ticket: printedBytesSchema,
   /** `POST reprint` with `{reason}`: the new job, which has REPRINT on it. */
@@ -75,6 +109,22 @@ export const serviceAnswers = {
   restaurantWritten: z.object({ revision: z.number().int() }),
   /** `POST preview` with `previewRequestSchema`: one ticket for each copy, none if the order is not for that station. */
   preview: z.object({ tickets: z.array(printedBytesSchema) }),
+  /** `POST restart` with `serviceRestartSchema`: false if another process runs by now than the one that was meant. */
+  restart: z.object({ restarting: z.boolean() }),
+  /** `GET samples` */
+  samples: samplesSchema,
+  /** `GET mail` */
+  mail: mailViewSchema,
+  /** `POST mail/test` with `sentWishSchema` */
+  mailTest: mailTestSchema,
+  /** `POST mail/confirm` with `{testId, code}` */
+  mailConfirm: mailConfirmSchema,
+  /** `POST mail/take-up`: reads the settings again. */
+  mailTakeUp: mailViewSchema,
+  /** `POST mail/announce` with `mailAnnouncementSchema` */
+  mailAnnounce: mailAnnouncedSchema,
+  /** `GET mail/history` */
+  mailHistory: z.array(mailRecordSchema),
   /** `POST test-ticket` */
   testTicket: z.object({ jobId: z.number().int() }),
 } as const;

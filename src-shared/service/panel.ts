@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recoverySessionSchema } from './recovery.ts';
 
 /** How sure the service is that a ticket is on paper. The ladder of acknowledgements, best first. */
 export const acknowledgementSchema = z.enum(['A4', 'A3', 'A2', 'A1', 'A0']);
@@ -88,6 +89,17 @@ export const storageStateSchema = z.object({
 });
 export type StorageState = z.infer<typeof storageStateSchema>;
 
+/**
+ * Do people hear by mail of what is wrong? `off`: not set up, or switched off; `unproven`: nobody has typed back a code yet; `failing`: no mail goes out at present.
+ */
+export const mailStateSchema = z.object({
+  state: z.enum(['off', 'unproven', 'fine', 'failing']),
+  /** Mails that are late. */
+  waiting: z.number().int(),
+  since: z.string(),
+});
+export type MailState = z.infer<typeof mailStateSchema>;
+
 /** `GET /bonwart/status`, and the event `status` of `GET /events` (server-sent events): at once on connecting and after each change. */
 export const serviceStatusSchema = z.object({
   release: z.string(),
@@ -117,7 +129,11 @@ export const serviceStatusSchema = z.object({
     oldestAt: z.string().nullable(),
   }),
   lastPrinted: z.object({ orderNumber: z.string(), at: z.string() }).nullable(),
+  /** The backlog that is being worked off; releases before 0.4 do not tell it here. */
+  recovery: recoverySessionSchema.nullable().default(null),
   /** Not told by releases before 0.3. */
   storage: storageStateSchema.optional(),
+  /** Not told by releases before 0.4. */
+  mail: mailStateSchema.optional(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;

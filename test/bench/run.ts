@@ -3,12 +3,15 @@ import { bundleSize } from './bundle-size.ts';
 import { database } from './database.ts';
 import { deployment } from './deployment.ts';
 import { type Benchmark, describe } from './figure.ts';
+import { mails } from './mails.ts';
 import { orderToPrinter } from './order-to-printer.ts';
 import { recovery } from './recovery.ts';
+import { reportPdf } from './report-pdf.ts';
 import { serviceApi } from './service-api.ts';
 import { serviceMemory } from './service-memory.ts';
 import { testPi } from './test-pi.ts';
 import { tickets } from './tickets.ts';
+import { windowInBrowser } from './window/window.ts';
 import { writes } from './writes.ts';
 
 /**
@@ -18,9 +21,12 @@ import { writes } from './writes.ts';
  */
 const benchmarks: readonly Benchmark[] = [
   bundleSize,
+  reportPdf,
   orderToPrinter,
+  mails,
   recovery,
   tickets,
+  windowInBrowser,
   deployment,
   testPi,
   serviceApi,

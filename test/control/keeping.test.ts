@@ -53,7 +53,10 @@ function killIfThere(pid: number): void {
 test('of ten who start a program at once one keeps it, and a killed keeper leaves none behind', async () => {
   const services = processManager(machine.root, [process.execPath, bonctlProgram, '--root', machine.root]);
   const marked = `setInterval(() => {}, 1000) // ${machine.root}`;
-  await services.installService({ program: process.execPath, arguments: ['-e', marked], folder: machine.root }, 0);
+  await services.installService(
+    { program: process.execPath, arguments: ['-e', marked], folder: machine.root, watcher: '', watchEverySeconds: 300 },
+    0,
+  );
   const kept = () => processesBelow(machine.root).filter(({ command }) => command.includes(marked));
   await Promise.all(Array.from({ length: 10 }, () => services.startService()));
   await until('the program', () => kept().length > 0);

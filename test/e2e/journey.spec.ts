@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
+import { deployInPractice, goTo, slow } from '../support/practice-page.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-const slow = { timeout: 120_000 };
 
 test.describe('from the first screen to a ticket of the previous release', () => {
   let host: RunningHost;
@@ -39,7 +39,7 @@ test.describe('from the first screen to a ticket of the previous release', () =>
     await page.getByRole('button', { name: 'Erst üben' }).click();
     await expect(page.getByRole('heading', { name: 'Laden und Drucker' })).toBeVisible(slow);
 
-    await deploy(page);
+    await deployInPractice(page);
     await expect(page.getByRole('heading', { name: /läuft und bleibt/ })).toBeVisible(slow);
 
     await placeOrder(page, 'Lieferung mit Wünschen');
@@ -59,22 +59,6 @@ test.describe('from the first screen to a ticket of the previous release', () =>
     await expect.poll(printedBy, slow).toEqual([version, '0.0.1-practice']);
   });
 });
-
-async function goTo(page: Page, place: string): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: place })
-    .or(page.getByRole('navigation').getByRole('button', { name: place }))
-    .first()
-    .click();
-}
-
-async function deploy(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Bereitstellung üben' }).click();
-  await page.getByRole('button', { name: 'Bereitstellung vorbereiten' }).click();
-  await page.getByRole('button', { name: 'Bereitstellung starten' }).click(slow);
-  await page.getByRole('button', { name: 'Alles gut, behalten' }).click(slow);
-}
 
 async function placeOrder(page: Page, title: string): Promise<void> {
   await goTo(page, 'Laden und Drucker');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Page, expect as see } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSessionVault } from '../../src-main/vault/vault.ts';
+import { goTo } from '../support/practice-page.ts';
 import { type BonwartInBrowser, noBrowser, openBonwart } from './browser-window.ts';
 import { type Installation, installBonwart } from './deployment.ts';
 import { openRestaurant, type Restaurant } from './restaurant.ts';
@@ -116,15 +117,6 @@ async function deploy(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Bereitstellung starten' }).click(slow);
   await page.getByRole('button', { name: 'Alles gut, behalten' }).click(slow);
   await see(page.getByRole('heading', { name: /läuft und bleibt/ })).toBeVisible(slow);
-}
-
-async function goTo(page: Page, place: string): Promise<void> {
-  const rail = page.getByRole('navigation');
-  await rail
-    .getByRole('link', { name: place })
-    .or(rail.getByRole('button', { name: place }))
-    .first()
-    .click();
 }
 
 /** The release that `current` names on the Pi. */

@@ -67,6 +67,7 @@ describe.skipIf(noTestPi)('from a fresh Pi to a printed ticket and back', () => 
     // the window is closed and opened again
     stream.close();
     await startAgain();
+    states.length = 0;
     stream = follow();
     await expect.poll(() => states.includes('live'), { timeout: 20_000 }).toBe(true);
     const outage = wait(20_000);

@@ -80,10 +80,25 @@ console.log(all('PRAGMA journal_mode'), all('PRAGMA integrity_check'), all("SELE
     printed += 1;
     await printsOnce(byOurs);
     expect(await target.call('status', {})).toMatchObject({ previous: null, returnsToOldService: true });
-    const running = await target.pi.tryRun(
-      'systemctl is-active recovery-performance-monitor recovery-health-check.timer',
+    // under the older watchers' names there are ours now, and they see what is
+    expect(await target.pi.run('systemctl is-active recovery-health-check.timer')).toBe('active\n');
+    await target.pi.run('systemctl start recovery-health-check.service');
+    const journal = () =>
+      target.pi.run('journalctl --no-pager --unit=recovery-health-check --unit=recovery-performance-monitor');
+    await expect.poll(journal).toMatch(/the print service answers: printer ready, shop online/);
+    await expect.poll(journal).toMatch(/nothing is measured yet|at worst in the last/);
+    await target.pi.run('systemctl stop wix-printer-service.service');
+    expect((await target.pi.tryRun('systemctl start recovery-health-check.service')).exitCode).not.toBe(0);
+    expect(await journal()).toContain(
+      'the print service is not running (inactive): nobody is told: mails are not set up',
     );
-    expect(running.output).toBe('inactive\ninactive\n');
+    expect(await target.pi.tryRun('systemctl is-active wix-printer-service.service')).toMatchObject({
+      output: 'inactive\n',
+    });
+    await target.pi.run('systemctl start wix-printer-service.service');
+    await expect
+      .poll(() => target.pi.tryRun(`test -e ${places.service}/data/service-silent.json`))
+      .toMatchObject({ exitCode: 1 });
 
     await target.pi.cut('printer');
     const late = await restaurant.order('cash');

@@ -40,6 +40,8 @@ export interface TestPanelOptions {
   readonly projectFolder?: string;
   readonly dataFolder?: string;
   readonly vault?: Vault;
+  /** Hears every text that the PC sends to its window. */
+  readonly onText?: (text: string) => void;
 }
 
 export function startPanel(options: TestPanelOptions = {}): TestPanel {
@@ -63,7 +65,10 @@ export function startPanel(options: TestPanelOptions = {}): TestPanel {
       return () => clearTimeout(timer);
     },
   });
-  const window = bonwart.dispatcher.connect((text) => client.receive(JSON.parse(text)));
+  const window = bonwart.dispatcher.connect((text) => {
+    options.onText?.(text);
+    client.receive(JSON.parse(text));
+  });
   client.connected();
   const quit = async () => {
     window.close();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { repository } from '../../scripts/build/layout.ts';
+import type { PrinterSwitches } from '../../src-main/practice/printer/switches.ts';
 import type { Station, TestPi } from './test-pi.ts';
 
 /** A printer and a pretend Wix shop, each on a machine of its own beside the Pi. */
@@ -14,6 +15,8 @@ export interface Restaurant {
   /** What the printer has on paper, as text, one entry a ticket; without the test tickets that each deployment prints. */
   tickets(): Promise<string[]>;
   testTickets(): Promise<string[]>;
+  /** Makes the printer good or bad: some of `src-main/practice/printer/switches.ts`. */
+  setPrinter(switches: Partial<PrinterSwitches>): Promise<void>;
   /** Waits for a ticket that holds a text, and gives it. */
   ticketWith(text: string): Promise<string>;
   dispose(): Promise<void>;
@@ -49,6 +52,9 @@ export async function openRestaurant(pi: TestPi): Promise<Restaurant> {
       return String(order.number);
     },
     tickets: async () => (await paper()).filter((text) => !isTest.test(text)),
+    setPrinter: async (switches) => {
+      await ask('printer', 'PUT', '/switches', switches);
+    },
     testTickets: async () => (await paper()).filter((text) => isTest.test(text)),
     ticketWith: async (text) => {
       const giveUp = performance.now() + ticketDeadlineMs;

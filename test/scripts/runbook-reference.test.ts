@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { announcementSchema } from '../../src-shared/runbook/announcements.ts';
+import {
+  automaticItemSchema,
+  checklistGroupSchema,
+  humanItemSchema,
+  ownItemSchema,
+  readinessSchema,
+} from '../../src-shared/runbook/readiness.ts';
 import {
   actionNames,
   askStepSchema,
@@ -11,6 +19,16 @@ import {
   settingSchema,
   useStepSchema,
 } from '../../src-shared/runbook/schema.ts';
+import {
+  afterCareSchema,
+  criterionSchema,
+  lookSchema,
+  measures,
+  signOffSchema,
+  units,
+  verificationSchema,
+} from '../../src-shared/runbook/sign-off.ts';
+import { triggerSchema } from '../../src-shared/runbook/triggers.ts';
 
 const page = readFileSync('docs/runbooks.md', 'utf8');
 const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
@@ -29,6 +47,18 @@ test('the documented example uses every field there is, and the prose names each
     askStepSchema,
     settingSchema,
     commandSchema,
+    readinessSchema,
+    checklistGroupSchema,
+    automaticItemSchema,
+    ownItemSchema,
+    humanItemSchema,
+    triggerSchema,
+    announcementSchema,
+    signOffSchema,
+    verificationSchema,
+    criterionSchema,
+    afterCareSchema,
+    lookSchema,
   ];
   const fields = new Set(schemas.flatMap((schema) => Object.keys(schema.shape)));
   expect(fields.size).toBeGreaterThan(20);
@@ -40,4 +70,8 @@ test('the documented example uses every field there is, and the prose names each
 
 test('the page names every built-in action', () => {
   for (const action of actionNames) expect(prose).toContain(`| \`${action}\` |`);
+});
+
+test('the page names every measure and every unit of the sign-off', () => {
+  for (const name of [...Object.keys(measures), ...Object.keys(units)]) expect(prose).toContain(`\`${name}\``);
 });

@@ -124,7 +124,7 @@ test.each(['data/printer_service.db', 'wix_printer_service.db'])(
     const before = look(file);
     expect(before.mode).toBe('delete');
     expect(olderServicePrints(file)).toHaveLength(4);
-    migrate(file, 5);
+    migrate(file, 7);
     const service = await restaurant.start();
     await quiet(service);
     const paper = restaurant.paper();
@@ -157,7 +157,7 @@ test.each(['data/printer_service.db', 'wix_printer_service.db'])(
     expect(prints[0]).toContain(String(late.number));
 
     // Forward again: nothing twice, nothing lost, and who was asked is asked again.
-    migrate(file, 5);
+    migrate(file, 7);
     await restaurant.printer.set({ power: true });
     const again = await restaurant.start();
     await quiet(again);

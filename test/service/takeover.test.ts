@@ -37,7 +37,7 @@ test('what the older service left is printed, what it printed is not, and what w
       .run(`old-${index}`, index === 0 ? 'pending' : 'completed', `Alter Bon ${index}`, at, at);
   }
   old.close();
-  migrate(file, 5);
+  migrate(file, 7);
   shop.orders.push(waiting as never, done as never, fresh as never);
   const service = await restaurant.start();
   await eventually('both', () => restaurant.paper().length === 2);
@@ -63,7 +63,7 @@ test('what the older service left is printed, what it printed is not, and what w
 
   // And forward again: nothing is printed twice.
   const papers = restaurant.paper().length;
-  migrate(file, 5);
+  migrate(file, 7);
   await restaurant.printer.set({ power: true });
   const looks = shop.requests.length;
   const again = await restaurant.start();

@@ -8,6 +8,8 @@ export interface RunningHost {
   /** The address with its one-time token. */
   readonly url: string;
   readonly dataFolder: string;
+  /** All that it has said on its outputs so far. */
+  output(): string;
   stop(): Promise<number | null>;
 }
 
@@ -29,6 +31,7 @@ export async function startBrowserHost(parameters: readonly string[] = []): Prom
     const timer = setTimeout(() => reject(new Error(`Bonwart did not say its address: ${said}`)), deadlineMs);
     let out = '';
     host.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
       out += bytes.toString();
       const address = /^Bonwart: (http:\S+)$/m.exec(out)?.[1];
       if (!address) return;
@@ -40,6 +43,7 @@ export async function startBrowserHost(parameters: readonly string[] = []): Prom
   return {
     url,
     dataFolder,
+    output: () => said,
     async stop() {
       host.kill('SIGTERM');
       const code = await ended;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
+import { makeKeyPair } from '../../ssh/key-pair.ts';
 
 export interface HostIdentity {
   readonly privateKey: string;
@@ -13,8 +14,7 @@ export interface HostIdentity {
 export function hostIdentity(directory: string): HostIdentity {
   const file = join(directory, 'host_key');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  if (!existsSync(file))
-    writeFileSync(file, ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file)) writeFileSync(file, makeKeyPair('').privateKey, { mode: 0o600, flag: 'wx' });
   const privateKey = readFileSync(file, 'utf8');
   const key = ssh2.utils.parseKey(privateKey);
   if (key instanceof Error) throw key;

@@ -14,6 +14,8 @@ export interface ActionContext {
   readonly at: ReleasePlace;
   /** Settings that the person gave; some are secrets. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The run whose backup is to be put in place; null unless this is a restoring. */
+  readonly restores: string | null;
   /** What the step's `prepare` noted before its first attempt. */
   readonly memory: Readonly<Record<string, unknown>>;
   /** What another action of this run noted, or an empty record. */
@@ -32,6 +34,12 @@ export interface Action {
   check(context: ActionContext): Promise<Proof | null>;
   act(context: ActionContext): Promise<Proof>;
   undo?(context: ActionContext): Promise<Proof | null>;
+}
+
+/** Did the printer answer before the run? Whichever step looked; null where nobody knows. */
+export function printerBefore(recall: ActionContext['recall']): boolean | null {
+  const found = recall('check-machine').printer ?? recall('prove-backup').printer;
+  return typeof found === 'boolean' ? found : null;
 }
 
 /** The service's files below its place. */

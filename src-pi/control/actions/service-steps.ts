@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { serviceNodeFlags } from '../../../src-shared/bonctl/service-program.ts';
 import { pathOn } from '../machine.ts';
 import { currentLink, currentVersion, switchTo } from '../releases/releases.ts';
-import { currentSettings, servicePort } from '../settings/service-settings.ts';
+import { currentSettings, servicePort, watchEverySeconds } from '../settings/service-settings.ts';
 import { type Action, proof } from './action.ts';
 
 /** Writes what the service is started with. Its socket belongs to systemd, so that no call is refused during a switch. */
@@ -12,13 +12,16 @@ export const installUnits: Action = {
   async act(context) {
     const current = currentLink(context.at);
     const folder = pathOn(context.machine, context.at.place);
+    const settings = currentSettings(context.at);
     const program = {
       program: join(current, 'node'),
       arguments: [...serviceNodeFlags, join(current, 'service.mjs'), '--root', folder],
       folder,
+      watcher: join(current, 'watcher.mjs'),
+      watchEverySeconds: watchEverySeconds(settings),
     };
     await context.machine.services.enableGuardAtBoot();
-    await context.machine.services.installService(program, servicePort(currentSettings(context.at)));
+    await context.machine.services.installService(program, servicePort(settings));
     return proof('units-installed');
   },
   async undo(context) {

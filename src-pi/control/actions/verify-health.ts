@@ -2,7 +2,7 @@ import { refuse } from '../../../src-shared/contract/errors.ts';
 import { printTestTicket } from '../health/test-ticket.ts';
 import { judge, type Verdict } from '../health/verdict.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
-import { type Action, type ActionContext, proof } from './action.ts';
+import { type Action, type ActionContext, printerBefore, proof } from './action.ts';
 
 const startsWithinMs = 30_000;
 /** A service that has just started looks at its printers, and some tickets may be before ours. */
@@ -12,13 +12,12 @@ const ticketWithinMs = 15_000;
 export async function verdictOf(context: ActionContext, version: string): Promise<Verdict> {
   const settings = currentSettings(context.at);
   const address = settings.PRINTER_IP ?? '';
-  const baseline = context.recall('check-machine').printer;
   return judge(
     {
       port: servicePort(settings),
       version,
       printer: address === '' ? null : { address, port: Number(settings.PRINTER_PORT ?? 9100) },
-      baseline: { printer: typeof baseline === 'boolean' ? baseline : null },
+      baseline: { printer: printerBefore(context.recall) },
     },
     startsWithinMs,
     context.signal,

@@ -1,33 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { Setting } from '../../../src-shared/runbook/schema.ts';
 import { readIfThere, writeDurably } from '../files/durable.ts';
 import { pathOn } from '../machine.ts';
+import { earlierSettingsFile } from '../settings/earlier-settings.ts';
 import { changeEnvironment, parseEnvironment } from '../settings/env-file.ts';
 import { settingsFile } from '../settings/service-settings.ts';
 import { ensureServiceUser, giveToService } from '../settings/service-user.ts';
 import { type Action, type ActionContext, proof } from './action.ts';
-
-/** The settings as they were before the run; a file beside them, because the journal must not hold secrets. */
-function earlierFile(context: ActionContext): string {
-  return `${settingsFile(context.at)}.before-${context.runId}`;
-}
-
-/** Of so many runs the earlier settings are kept: as many as there are releases to go back to. */
-const keptRuns = 4;
-
-/** Removes the earlier settings of runs that nobody can go back behind any more. */
-function forgetOldSettings(context: ActionContext): void {
-  const file = settingsFile(context.at);
-  const folder = dirname(file);
-  const earlier = readdirSync(folder)
-    .filter((name) => name.startsWith(`${basename(file)}.before-`))
-    // by the run's name, not by a time: the clock may have been set back, and ours would be the first to go
-    .sort()
-    .reverse();
-  for (const name of earlier.slice(keptRuns)) rmSync(join(folder, name), { force: true });
-}
 
 /** What the settings will be: those that are there, the given ones over them, and defaults for what is missing. */
 function wanted(context: ActionContext, text: string): string {
@@ -70,17 +51,16 @@ export const writeSettings: Action = {
     for (const name of ['', 'data', 'logs']) mkdirSync(join(folder, name), { recursive: true });
     const file = settingsFile(context.at);
     const text = readIfThere(file) ?? '';
-    if (context.memory.existed === true && !existsSync(earlierFile(context)))
-      writeDurably(earlierFile(context), text, 0o600);
+    if (context.memory.existed === true && !existsSync(earlierSettingsFile(context.at, context.runId)))
+      writeDurably(earlierSettingsFile(context.at, context.runId), text, 0o600);
     writeDurably(file, wanted(context, text), 0o600);
-    forgetOldSettings(context);
     await ensureServiceUser(context.machine);
     await giveToService(context.machine, folder, ['.env', 'data', 'logs']);
     return proof('settings-written');
   },
   async undo(context) {
     const file = settingsFile(context.at);
-    const earlier = readIfThere(earlierFile(context));
+    const earlier = readIfThere(earlierSettingsFile(context.at, context.runId));
     if (earlier !== null) {
       writeDurably(file, earlier, 0o600);
       await giveToService(context.machine, pathOn(context.machine, context.at.place), ['.env']);

@@ -25,7 +25,13 @@ export function oldServiceFolder(machine: Machine, runId: string): string {
   return placeOn(machine, 'backups', `${runId}-old-service`);
 }
 
-function manifestOf(machine: Machine, runId: string): BackupManifest | null {
+/** Where the orders lie in a backup. One from before the first release may have none. */
+export function backupDatabase(machine: Machine, runId: string): string {
+  return join(backupFolder(machine, runId), database);
+}
+
+/** What a backup says of itself; null if there is none of that run. */
+export function backupManifest(machine: Machine, runId: string): BackupManifest | null {
   const text = readIfThere(join(backupFolder(machine, runId), 'manifest.json'));
   try {
     return text === null ? null : backupManifestSchema.parse(JSON.parse(text));
@@ -39,13 +45,20 @@ export function storedBackups(machine: Machine): Stored['backups'] {
   const folder = placeOn(machine, 'backups');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .map((name) => manifestOf(machine, name))
+    .map((name) => backupManifest(machine, name))
     .filter((manifest) => manifest !== null)
     .map(({ runId, at, release, files }) => {
       const archive = oldServiceFolder(machine, runId);
       const oldService = existsSync(archive);
       const bytes = files.reduce((sum, file) => sum + file.size, 0) + (oldService ? bytesIn(archive) : 0);
-      return { runId, at, release, sizeBytes: bytes, oldService };
+      return {
+        runId,
+        at,
+        release,
+        sizeBytes: bytes,
+        oldService,
+        holdsOrders: files.some(({ name }) => name === database),
+      };
     })
     .sort((one, other) => other.runId.localeCompare(one.runId));
 }
@@ -61,7 +74,7 @@ function bytesIn(folder: string): number {
  * @throws Refusal `backup.unknown` if there is none of that run.
  */
 export async function proveBackup(machine: Machine, runId: string): Promise<RestoreProof> {
-  const manifest = manifestOf(machine, runId);
+  const manifest = backupManifest(machine, runId);
   if (!manifest) throw refuse('backup.unknown', { runId });
   const scratch = placeOn(machine, 'state', `restore-${process.pid}`);
   rmSync(scratch, { recursive: true, force: true });

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { places } from '../../../src-shared/bonctl/places.ts';
 import type { OperationName, operations } from '../../../src-shared/bonctl/protocol.ts';
+import { secretHider } from '../../../src-shared/secrets/hide-secrets.ts';
 import { proveBackup, storedBackups } from '../backups/backups.ts';
 import { decide } from '../engine/decisions.ts';
 import { startRun } from '../engine/start.ts';
@@ -10,9 +12,13 @@ import { followJournal } from '../journal/follow.ts';
 import { runSummaries } from '../journal/run-folder.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { stageRelease } from '../releases/stage.ts';
+import { restoreOffer } from '../restore/offer.ts';
+import { changeSettings } from '../settings/change-settings.ts';
+import { machineSecrets } from '../settings/machine-secrets.ts';
 import { receiveFrames } from '../store/receive.ts';
 import { stepAside } from '../store/step-aside.ts';
 import { bytesHere } from '../store/store.ts';
+import { readServiceLog } from '../supervisor/service-log.ts';
 import type { CallContext } from './serve.ts';
 import { readStatus } from './status.ts';
 import { unpair } from './unpair.ts';
@@ -51,11 +57,27 @@ export const handlers: Handlers = {
     await decide(machine, runId, decision, by);
     return { accepted: true as const };
   },
+  'settings.change': ({ changes }, { machine }) => changeSettings({ machine, place: places.service }, changes),
+  'service.log': async ({ lines }, { machine }) => {
+    const hide = secretHider(machineSecrets({ machine, place: places.service }));
+    return { text: hide(await readServiceLog(machine, lines)).text };
+  },
+  'secrets.hide': async ({ texts }, { machine }) => {
+    const hide = secretHider(machineSecrets({ machine, place: places.service }));
+    const clean = [];
+    for (const text of texts) {
+      clean.push(hide(text));
+      // a long text takes seconds on a small machine; between two the PC hears that we live
+      await setImmediate();
+    }
+    return { texts: clean };
+  },
   'stored.list': async (_, { machine }) => {
     const { current, previous, releases } = readStatus(machine);
     return { current, previous, releases, backups: storedBackups(machine) };
   },
   'stored.prove': ({ runId }, { machine }) => proveBackup(machine, runId),
+  'restore.offer': ({ runId }, { machine, signal }) => restoreOffer(machine, runId, signal),
   'release.stage': async ({ manifest }, { machine }) => {
     await stageRelease({ machine, place: places.service }, manifest);
     return { version: manifest.version };

@@ -1,13 +1,14 @@
 import { places } from '../../../src-shared/bonctl/places.ts';
 import type { OperationResult } from '../../../src-shared/bonctl/protocol.ts';
 import { finalRunStates } from '../../../src-shared/bonctl/run.ts';
-import { runToUndo, tookOver } from '../engine/start.ts';
+import { isSecretSetting } from '../../../src-shared/secrets/secret-settings.ts';
+import { runToUndo, tookOver } from '../engine/ways-back.ts';
 import { readGuard } from '../guard/guard-state.ts';
 import { runSummaries } from '../journal/run-folder.ts';
 import { currentLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 import { currentVersion, installedReleases } from '../releases/releases.ts';
-import { currentSettings, isSecret, servicePort } from '../settings/service-settings.ts';
+import { currentSettings, servicePort } from '../settings/service-settings.ts';
 
 /** Where things stand on this machine, read from disk. */
 export function readStatus(machine: Machine): OperationResult<'status'> {
@@ -30,7 +31,7 @@ export function readStatus(machine: Machine): OperationResult<'status'> {
       guard?.verdict === 'armed' ? { runId: guard.runId, window: guard.window, remainingMs: guard.remainingMs } : null,
     releases: installedReleases(at),
     settings: Object.fromEntries(
-      Object.entries(settings).map(([key, value]) => [key, isSecret(key) ? { secret: true as const } : value]),
+      Object.entries(settings).map(([key, value]) => [key, isSecretSetting(key) ? { secret: true as const } : value]),
     ),
     servicePort: servicePort(settings),
   };

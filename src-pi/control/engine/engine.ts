@@ -7,10 +7,12 @@ import { proof } from '../actions/action.ts';
 import { removeOldBackups } from '../backups/backups.ts';
 import { keepReserve } from '../files/reserve.ts';
 import { armGuard, clearGuard, decideGuard, readGuard } from '../guard/guard-state.ts';
+import { removeOldRuns } from '../journal/old-runs.ts';
 import { runFile } from '../journal/run-folder.ts';
 import { releaseLease, renewLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 import { rememberConfirmed, removeOldReleases } from '../releases/releases.ts';
+import { removeEarlierSettings } from '../settings/earlier-settings.ts';
 import { decisionsOf } from './decisions.ts';
 import { rollBack } from './roll-back.ts';
 import { endLeftoverCommand } from './run-command.ts';
@@ -18,6 +20,7 @@ import { openRun, type RunContext, settingsName } from './run-context.ts';
 import { allSteps, finish, performStep, standingOf, startsOf } from './steps.ts';
 import { nextState, type RunEvent } from './transitions.ts';
 import { guardName } from './units.ts';
+import { neededRuns } from './ways-back.ts';
 
 const lookEveryMs = 100;
 const heartbeatMs = 5_000;
@@ -240,6 +243,9 @@ function endRun(run: RunContext): void {
     try {
       removeOldReleases(run.at, run.created.previousVersion);
       removeOldBackups(run.machine);
+      const needed = neededRuns(run.machine);
+      removeEarlierSettings(run.at, needed);
+      removeOldRuns(run.machine, needed);
     } catch {
       // the next run tries again
     }

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../src-shared/bonctl/run.ts';
+import { printerBefore } from '../actions/action.ts';
 import { giveReserve } from '../files/reserve.ts';
 import { judge } from '../health/verdict.ts';
 import { entriesOf } from '../journal/run-folder.ts';
@@ -7,7 +8,7 @@ import { currentVersion } from '../releases/releases.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
 import { giveToService } from '../settings/service-user.ts';
 import type { RunContext } from './run-context.ts';
-import { allSteps, memoryOf, standingOf, startsOf, undoStep } from './steps.ts';
+import { allSteps, recall, standingOf, startsOf, undoStep } from './steps.ts';
 
 const healthyWithinMs = 30_000;
 
@@ -43,8 +44,7 @@ async function returnService(run: RunContext, memories: readonly JournalEntry[])
     // the verdict says what is wrong
   }
   const settings = currentSettings(run.at);
-  const step = allSteps(run).find((one) => 'use' in one && one.use === 'check-machine');
-  const baseline = step ? memoryOf(memories, step.id).printer : null;
+  const baseline = printerBefore((action) => recall(run, memories, action));
   const address = settings.PRINTER_IP ?? '';
   const verdict = await judge(
     {

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type ReleaseManifest, releaseManifestSchema } from '../../../src-shared/bonctl/release.ts';
 import type { JournalEntry } from '../../../src-shared/bonctl/run.ts';
 import { type Runbook, runbookSchema } from '../../../src-shared/runbook/schema.ts';
+import { isSecretSetting } from '../../../src-shared/secrets/secret-settings.ts';
 import { readIfThere } from '../files/durable.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import { journalFile, runFile } from '../journal/run-folder.ts';
 import type { Machine } from '../machine.ts';
 import type { ReleasePlace } from '../releases/releases.ts';
-import { isSecret } from '../settings/service-settings.ts';
 import { redactor } from './redaction.ts';
 
 /** What the engine has at hand while it carries out one run. */
@@ -36,7 +36,9 @@ export function openRun(machine: Machine, runId: string): RunContext {
   const settings = z
     .record(z.string(), z.string())
     .parse(JSON.parse(readIfThere(runFile(machine, runId, settingsName)) ?? '{}'));
-  const secrets = Object.entries(settings).filter(([key]) => isSecret(key) || isDeclaredSecret(created.runbook, key));
+  const secrets = Object.entries(settings).filter(
+    ([key]) => isSecretSetting(key) || isDeclaredSecret(created.runbook, key),
+  );
   return {
     machine,
     runId,

@@ -4,6 +4,7 @@ import { places } from '../../../src-shared/bonctl/places.ts';
 import { finalRunStates, type JournalEvent, type RunRequest } from '../../../src-shared/bonctl/run.ts';
 import { viewOf } from '../../../src-shared/bonctl/run-view.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { storedBackups } from '../backups/backups.ts';
 import { writeDurably } from '../files/durable.ts';
 import { armGuard, readGuard } from '../guard/guard-state.ts';
 import { openJournal } from '../journal/journal.ts';
@@ -11,8 +12,11 @@ import { entriesOf, journalFile, newRunId, runFile, runIds, runSummaries } from 
 import { currentLease, releaseLease, takeLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 import { currentVersion, manifestOf } from '../releases/releases.ts';
+import { restoringRelease } from '../restore/restore-program.ts';
+import { restoreRunbook } from '../restore/restore-runbook.ts';
 import { manifestName, settingsName } from './run-context.ts';
 import { engineUnit } from './units.ts';
+import { runToUndo } from './ways-back.ts';
 
 /**
  * Creates a run and starts its engine. The run is on disk, with its lease, before the engine starts; from then on it does
@@ -29,10 +33,7 @@ export async function startRun(machine: Machine, request: RunRequest): Promise<s
     if (unfinished)
       throw refuse('bonctl.busy', { owner: 'guard', pc: '', runId: unfinished.runId, since: '' }, { retry: 'now' });
     await machine.services.enableGuardAtBoot();
-    const startWindow =
-      request.kind === 'deployment'
-        ? createDeployment(machine, runId, request)
-        : createRollback(machine, runId, request);
+    const startWindow = create(machine, runId, request);
     // from here on a power cut finds a run that the guard brings to an end at the next boot
     armGuard(machine, runId, 'start', startWindow);
   } catch (problem) {
@@ -54,7 +55,14 @@ async function lastRunCleared(machine: Machine): Promise<void> {
   }
 }
 
-/** @returns the run's start window (ms), as both do. */
+/** @returns the run's start window (ms), as all three do. */
+function create(machine: Machine, runId: string, request: RunRequest): number {
+  if (request.kind === 'deployment') return createDeployment(machine, runId, request);
+  return request.kind === 'rollback'
+    ? createRollback(machine, runId, request)
+    : createRestoring(machine, runId, request);
+}
+
 function createDeployment(
   machine: Machine,
   runId: string,
@@ -102,32 +110,37 @@ function createRollback(machine: Machine, runId: string, request: Extract<RunReq
   return first.runbook.guard.startWindow;
 }
 
+/**
+ * The release stays; the orders change. What one could go back to before can be gone back to afterwards.
+ *
+ * @throws Refusal `backup.unknown`, `restore.no-service`, `restore.service-too-old`.
+ */
+function createRestoring(machine: Machine, runId: string, request: Extract<RunRequest, { kind: 'restore' }>): number {
+  const at = { machine, place: places.service };
+  const version = restoringRelease(at);
+  if (!storedBackups(machine).some(({ runId: made, holdsOrders }) => made === request.backup && holdsOrders))
+    throw refuse('backup.unknown', { runId: request.backup }, { retry: 'never' });
+  const undoable = runToUndo(machine);
+  const previous = runSummaries(machine).find((run) => run.runId === undoable)?.previousVersion ?? null;
+  const runbook = restoreRunbook(request.settings);
+  mkdirSync(runFile(machine, runId), { recursive: true, mode: 0o750 });
+  writeDurably(runFile(machine, runId, manifestName), JSON.stringify(manifestOf(at, version)));
+  begin(machine, runId, {
+    type: 'run-created',
+    runId,
+    kind: 'restore',
+    runbook,
+    version,
+    previousVersion: previous,
+    undoes: null,
+    restores: request.backup,
+    by: request.by,
+  });
+  return runbook.guard.startWindow;
+}
+
 function begin(machine: Machine, runId: string, event: JournalEvent): void {
   const journal = openJournal(runId, journalFile(machine, runId));
   journal.append(event);
   journal.close();
-}
-
-/** The last confirmed deployment that is still live, was not undone yet, and followed an earlier release or the older service. */
-export function runToUndo(machine: Machine): string | null {
-  const runs = runSummaries(machine);
-  const undone = new Set(
-    runs
-      .filter((run) => run.kind === 'rollback' && run.state === 'rolled-back')
-      .map((run) => {
-        const first = entriesOf(machine, run.runId)[0];
-        return first?.type === 'run-created' ? first.undoes : null;
-      }),
-  );
-  const current = currentVersion({ machine, place: places.service });
-  const last = runs.findLast((run) => run.kind === 'deployment' && run.state === 'confirmed' && !undone.has(run.runId));
-  if (!last || last.version !== current) return null;
-  return last.previousVersion !== null || tookOver(machine, last.runId) ? last.runId : null;
-}
-
-/** Did this run take the place of the older service? Then its way back leads there. */
-export function tookOver(machine: Machine, runId: string): boolean {
-  return entriesOf(machine, runId).some(
-    (entry) => entry.type === 'step-started' && !entry.forUndo && entry.memory.found === 'old-service',
-  );
 }

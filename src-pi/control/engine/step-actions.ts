@@ -6,6 +6,8 @@ import { checkDatabase } from '../actions/check-database.ts';
 import { checkMachine } from '../actions/check-machine.ts';
 import { migrateDatabaseAction } from '../actions/migrate-database.ts';
 import { rehearseMigration } from '../actions/rehearse-migration.ts';
+import { restoreSettings } from '../actions/restore-settings.ts';
+import { exportNewerRows, proveChosenBackup, restoreDatabase } from '../actions/restore-steps.ts';
 import { installUnits, startService, stopService, switchRelease } from '../actions/service-steps.ts';
 import { stageReleaseAction } from '../actions/stage-release.ts';
 import { takeOver } from '../actions/take-over.ts';
@@ -45,6 +47,14 @@ export function actionOf(step: Step, onVerdict: (verdict: Verdict) => void): Act
       return startService;
     case 'verify-health':
       return verifyHealth(onVerdict);
+    case 'prove-backup':
+      return proveChosenBackup;
+    case 'export-newer':
+      return exportNewerRows;
+    case 'restore-database':
+      return restoreDatabase;
+    case 'restore-settings':
+      return restoreSettings;
   }
 }
 

@@ -3,6 +3,7 @@ import type { JournalEntry, Proof } from '../../../src-shared/bonctl/run.ts';
 import { type BonwartError, Refusal, refuse } from '../../../src-shared/contract/errors.ts';
 import type { Step } from '../../../src-shared/runbook/schema.ts';
 import type { ActionContext } from '../actions/action.ts';
+import { keepOutput } from './output.ts';
 import type { RunContext } from './run-context.ts';
 import { actionOf } from './step-actions.ts';
 
@@ -43,13 +44,18 @@ export function memoryOf(entries: readonly JournalEntry[], step: string): Record
   return startsOf(entries, step)[0]?.memory ?? {};
 }
 
+/** What an action of the run noted before its first attempt, or an empty record. */
+export function recall(run: RunContext, entries: readonly JournalEntry[], action: string): Record<string, unknown> {
+  const step = allSteps(run).find((one) => 'use' in one && one.use === action);
+  return step ? memoryOf(entries, step.id) : {};
+}
+
 export function actionContext(
   run: RunContext,
   step: Step,
   memoriesIn: readonly JournalEntry[],
   signal: AbortSignal,
 ): ActionContext {
-  const stepOf = (action: string) => allSteps(run).find((one) => 'use' in one && one.use === action)?.id ?? '';
   return {
     machine: run.machine,
     // an undo finds what the run left under that run's own name
@@ -58,11 +64,10 @@ export function actionContext(
     manifest: run.manifest,
     at: run.at,
     settings: run.settings,
+    restores: run.created.restores ?? null,
     memory: memoryOf(memoriesIn, step.id),
-    recall: (action) => memoryOf(memoriesIn, stepOf(action)),
-    say: (text) => {
-      run.journal.append({ type: 'step-output', step: step.id, text: run.redact(text).slice(0, 16_000) });
-    },
+    recall: (action) => recall(run, memoriesIn, action),
+    say: (text) => keepOutput(run.journal, step.id, run.redact(text).slice(0, 16_000)),
     signal,
   };
 }

@@ -24,7 +24,8 @@ export function newRunId(now: Date, earlier: readonly string[] = []): string {
   return `${stampOf(instant)}-${randomBytes(3).toString('hex')}`;
 }
 
-function timeOf(runId: string): number {
+/** When a run was begun (ms since 1970), by the clock of that time and never earlier than the run before it. */
+export function timeOf(runId: string): number {
   return Date.parse(runId.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-.*$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 

@@ -62,6 +62,19 @@ export function takeLease(machine: Machine, runId: string, by: Lease['by']): voi
   });
 }
 
+/**
+ * Does something short that must not fall into a run: none goes on, and none begins meanwhile.
+ *
+ * @throws Refusal `bonctl.busy` with who holds the machine, since when.
+ */
+export function withoutRun<Result>(machine: Machine, act: () => Result): Result {
+  return exclusively(lockFile(machine), () => {
+    const held = currentLease(machine);
+    if (held) throw busy(held);
+    return act();
+  });
+}
+
 function busy(lease: Lease) {
   return refuse(
     'bonctl.busy',

@@ -19,8 +19,8 @@ const logs = `--exclude=${service}/logs`;
 const files = 'service.tar';
 const units = 'units.tar';
 const owners = 'owners.json';
-/** Room that our service keeps for itself; its backups stay, they may be needed. */
-const reserve = 'data/reserve';
+/** What our service keeps there for itself; its backups stay, they may be needed. */
+const ownFiles = ['data/reserve', 'data/service-silent.json'];
 
 async function tar(parameters: readonly string[], signal?: AbortSignal, alsoFine: number[] = []): Promise<void> {
   const { exitCode, output } = await execute('tar', ['--directory=/', ...parameters], 170_000, signal);
@@ -68,7 +68,7 @@ export async function restoreOldService(folder: string, signal?: AbortSignal): P
     const one = [`${service}/.env`];
     await tar(['--extract', '--same-permissions', `--file=${join(folder, files)}`, ...one], signal);
   }
-  if (!(reserve in was)) rmSync(join(places.service, reserve), { force: true });
+  for (const name of ownFiles) if (!(name in was)) rmSync(join(places.service, name), { force: true });
   giveBack(places.service, was);
   return true;
 }

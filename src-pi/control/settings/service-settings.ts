@@ -20,7 +20,8 @@ export function servicePort(settings: Readonly<Record<string, string>>): number 
   return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 8000;
 }
 
-/** A setting whose value nobody may read back. */
-export function isSecret(key: string): boolean {
-  return /KEY|PASSWORD|SECRET|TOKEN/.test(key);
+/** Seconds between two looks at the service from outside; 300 if nothing else that makes sense is set. */
+export function watchEverySeconds(settings: Readonly<Record<string, string>>): number {
+  const seconds = Number(settings.MONITORING_HEALTH_CHECK_INTERVAL ?? '');
+  return Number.isInteger(seconds) && seconds >= 30 && seconds <= 86_400 ? seconds : 300;
 }

@@ -80,9 +80,9 @@ export function processManager(root: string, self: readonly string[]): ServiceMa
     },
     stopOwn: stop,
     describeService: () => ({ unit: readIfThere(unitFile(service)) }),
-    installService: async (program) => {
+    installService: async ({ program, arguments: given, folder: place }) => {
       mkdirSync(folder, { recursive: true });
-      const unit: KeptUnit = { name: service, ...program, arguments: [...program.arguments], restart: 'always' };
+      const unit: KeptUnit = { name: service, program, arguments: [...given], folder: place, restart: 'always' };
       writeDurably(unitFile(service), JSON.stringify(unit));
     },
     restoreService: async (memory) => {

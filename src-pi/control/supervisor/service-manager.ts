@@ -9,6 +9,9 @@ export interface ServiceProgram {
   readonly program: string;
   readonly arguments: readonly string[];
   readonly folder: string;
+  /** The program that looks at it from outside, and how often: only systemd has it started. */
+  readonly watcher: string;
+  readonly watchEverySeconds: number;
 }
 
 /**

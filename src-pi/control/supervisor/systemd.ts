@@ -2,9 +2,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { places, unitNames } from '../../../src-shared/bonctl/places.ts';
 import { readIfThere, removeDurably, writeDurably } from '../files/durable.ts';
-import { resourceFile } from '../files/resources.ts';
 import { execute } from './execute.ts';
 import type { ServiceManager } from './service-manager.ts';
+import { systemctl, unitFile, unitText } from './unit-files.ts';
+import { describeWatchUnits, installWatchUnits, restoreWatchUnits } from './watch-units.ts';
 
 /** While this file is there, the service's unit waits before it starts; calls that come in wait at the socket. */
 const holdFile = '/run/wix-printer-service.hold';
@@ -12,28 +13,9 @@ const holdFile = '/run/wix-printer-service.hold';
 const waitFile = '/run/wix-printer-service.wait';
 const serviceUnits = [unitNames.service, unitNames.socket] as const;
 
-function unitFile(name: string): string {
-  return join(places.units, name);
-}
-
-/**
- * Calls systemctl.
- *
- * @throws Error with systemctl's own words if it does not succeed within the deadline (ms).
- */
-async function systemctl(parameters: readonly string[], deadlineMs = 60_000): Promise<void> {
-  const { exitCode, output } = await execute('systemctl', parameters, deadlineMs);
-  if (exitCode !== 0) throw new Error(`systemctl ${parameters.join(' ')}: ${output.trim()}`);
-}
-
 async function activeState(name: string): Promise<string> {
   const { output } = await execute('systemctl', ['show', '--property=ActiveState', '--value', name], 10_000);
   return output.trim();
-}
-
-function template(name: string, values: Record<string, string>): string {
-  const text = readFileSync(resourceFile('units', name), 'utf8');
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
 }
 
 /** systemd as the supervisor: a real Pi or any Linux machine that was booted with it. */
@@ -73,7 +55,8 @@ export function systemdManager(self: readonly string[]): ServiceManager {
 
     describeService() {
       const enabled = existsSync(join(places.units, 'multi-user.target.wants', unitNames.service));
-      return { enabled, ...Object.fromEntries(serviceUnits.map((name) => [name, readIfThere(unitFile(name))])) };
+      const files = serviceUnits.map((name) => [name, readIfThere(unitFile(name))]);
+      return { enabled, ...Object.fromEntries(files), ...describeWatchUnits() };
     },
 
     async installService(program, port) {
@@ -84,13 +67,17 @@ export function systemdManager(self: readonly string[]): ServiceManager {
         port: String(port),
         hold: holdFile,
         wait: waitFile,
+        watcher: program.watcher,
+        seconds: String(program.watchEverySeconds),
       };
-      for (const name of serviceUnits) writeDurably(unitFile(name), template(name, values));
+      for (const name of serviceUnits) writeDurably(unitFile(name), unitText(name, values));
       await systemctl(['daemon-reload']);
       await systemctl(['enable', ...serviceUnits]);
+      await installWatchUnits(values);
     },
 
     async restoreService(memory) {
+      await restoreWatchUnits(memory);
       if (serviceUnits.every((name) => memory[name] === readIfThere(unitFile(name)))) return;
       rmSync(holdFile, { force: true });
       await execute('systemctl', ['stop', ...serviceUnits], 30_000);
@@ -137,7 +124,7 @@ export function systemdManager(self: readonly string[]): ServiceManager {
     },
 
     async enableGuardAtBoot() {
-      const text = template(unitNames.guard, { bonctl: places.bonctl });
+      const text = unitText(unitNames.guard, { bonctl: places.bonctl });
       if (readIfThere(unitFile(unitNames.guard)) === text) return;
       writeDurably(unitFile(unitNames.guard), text);
       await systemctl(['daemon-reload']);

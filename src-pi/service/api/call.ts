@@ -19,6 +19,8 @@ export interface Call {
   /** The answer of a call that succeeds: its schema, or the media type of what is no JSON. */
   readonly answer: z.ZodType | { readonly mediaType: string };
   readonly refusals: readonly Refused[];
+  /** Bytes of a body at most, where it is not what the server takes of everybody. */
+  readonly mostBytes: number | null;
   run(request: FastifyRequest, reply: FastifyReply): unknown;
 }
 
@@ -28,6 +30,7 @@ interface Definition<Parameters extends z.ZodType, Query extends z.ZodType, Body
   readonly body?: Body;
   readonly answer: Answer;
   readonly refusals?: readonly Refused[];
+  readonly mostBytes?: number;
   /** Gets what was asked, checked. What it throws becomes a refusal that says why. */
   readonly run: (
     asked: { parameters: z.output<Parameters>; query: z.output<Query>; body: z.output<Body> },
@@ -52,7 +55,7 @@ export function call<
   definition: Definition<Parameters, Query, Body, Answer>,
 ): Call {
   const [method, path] = name.split(' ') as [Call['method'], string];
-  const { parameters = null, query = null, body = null, answer, refusals = [] } = definition;
+  const { parameters = null, query = null, body = null, answer, refusals = [], mostBytes = null } = definition;
   return {
     method,
     path,
@@ -63,6 +66,7 @@ export function call<
     body,
     answer,
     refusals,
+    mostBytes,
     run: (request, reply) =>
       definition.run(
         {
@@ -88,8 +92,11 @@ function read(path: string, schema: z.ZodType | null, value: unknown): unknown {
 
 /** Registers calls. A body may be of any media type; what a call does not read is not an error, as with the older service. */
 export function registerCalls(app: FastifyInstance, calls: readonly Call[]): void {
-  for (const { method, path, topic, run } of calls)
-    app.route({ method, url: path, config: { topic }, handler: async (request, reply) => run(request, reply) });
+  for (const { method, path, topic, mostBytes, run } of calls)
+    app.route({
+      ...{ method, url: path, config: { topic }, handler: async (request, reply) => run(request, reply) },
+      ...(mostBytes === null ? {} : { bodyLimit: mostBytes }),
+    });
 }
 
 /** The topic of the call that a request is for; `none` if there is no such call. */
@@ -113,9 +120,3 @@ export const refusalAnswer = z.object({
     retry: z.string().optional(),
   }),
 });
-
-/** For what this release cannot do: said plainly, with 501. */
-export function notYet(reply: FastifyReply, what: string): never {
-  reply.code(501).send({ error: { code: 'not-implemented', message: `this release does not do this yet: ${what}` } });
-  return reply as never;
-}

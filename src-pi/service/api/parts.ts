@@ -2,8 +2,11 @@ import type { Restaurant, RestaurantPrinter } from '../../../src-shared/service/
 import type { DatabaseClient } from '../database/client.ts';
 import type { ReadDatabase } from '../database/last-known.ts';
 import type { CircuitBreaker } from '../healing/circuit-breaker.ts';
+import type { FigureBook } from '../healing/figures.ts';
+import type { SampleBook } from '../healing/sample-book.ts';
 import type { Watch } from '../healing/watch.ts';
 import type { Log } from '../life/log.ts';
+import type { PostOffice } from '../mail/post-office.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import type { StatusBoard } from '../status-board.ts';
@@ -22,7 +25,7 @@ export interface ServiceParts {
   readonly schema: number;
   /** The service is about to end: who listens for ever is let go. */
   readonly ending: AbortSignal;
-  readonly notifications: { readonly enabled: boolean; readonly configured: boolean };
+  readonly postOffice: PostOffice;
   /** Callers from other machines must bring it; empty where nobody but this machine can call. */
   readonly token: string;
   /** Makes a backup of the database now. */
@@ -30,6 +33,8 @@ export interface ServiceParts {
   readonly restaurant: RestaurantPart;
   readonly recovery: Recovery;
   readonly watch: Watch;
+  readonly figures: FigureBook;
+  readonly samples: SampleBook;
   readonly breakers: readonly CircuitBreaker[];
   /** Looks for orders now; resolves after that look. */
   lookAtShop(): Promise<void>;

@@ -29,7 +29,7 @@ export function refusals(app: FastifyInstance, log: Log): void {
 function statusOf(code: BonwartError['code']): number {
   if (code === 'contract.invalid-request' || code === 'settings.invalid') return 400;
   if (code.endsWith('.unknown')) return 404;
-  if (code.endsWith('.wrong-state') || code === 'restaurant.changed') return 409;
+  if (code.endsWith('.wrong-state') || code === 'restaurant.changed' || code === 'mail.not-set-up') return 409;
   // The disk does not let us; it may again later.
   return code.startsWith('disk.') || code.startsWith('database.') ? 503 : 500;
 }

@@ -4,8 +4,10 @@ import { lastKnown } from '../database/last-known.ts';
 import { type Call, call, registerCalls, topicOf } from './call.ts';
 import { connectivityCalls } from './calls/connectivity.ts';
 import { healthCalls } from './calls/health.ts';
+import { mailCalls } from './calls/mail.ts';
 import { metricsCalls } from './calls/metrics.ts';
 import { notificationCalls } from './calls/notifications.ts';
+import { orderCalls } from './calls/orders.ts';
 import { panelCalls } from './calls/panel.ts';
 import { printingCalls } from './calls/printing.ts';
 import { queueCalls } from './calls/queue.ts';
@@ -27,10 +29,12 @@ export function allCalls(parts: ServiceParts): Call[] {
     ...connectivityCalls(parts),
     ...queueCalls(parts),
     ...notificationCalls(parts),
+    ...mailCalls(parts),
     ...printingCalls(parts),
     ...selfHealingCalls(parts),
     ...webhookCalls(parts),
     ...panelCalls(parts),
+    ...orderCalls(parts),
     ...restaurantCalls(parts),
     ...metricsCalls(parts),
   ];
@@ -56,7 +60,9 @@ export function apiServer(given: Omit<ServiceParts, 'read'>): FastifyInstance {
   refuseWritesWithoutDisk(app, parts);
   app.addHook('onResponse', async (request, reply) => {
     if (!onlyReads(request.method)) forget();
-    parts.metrics.answered(topicOf(request), reply.statusCode, reply.elapsedTime / 1000);
+    const seconds = reply.elapsedTime / 1000;
+    parts.metrics.answered(topicOf(request), reply.statusCode, seconds);
+    parts.figures.answered(request.method, topicOf(request), seconds);
   });
   registerCalls(app, allCalls(parts));
   return app;

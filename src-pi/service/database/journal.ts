@@ -11,16 +11,17 @@ export interface ServiceEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Appends an event inside the caller's transaction. Data never holds a secret. */
+/** Appends an event inside the caller's transaction. Data never holds a secret. `at` is another instant for what happened before it could be written. */
 export function appendEvent(
   database: Connection,
   kind: string,
   about: { orderId?: string; jobId?: number } = {},
   data: Record<string, unknown> = {},
+  at: string = now(),
 ): void {
   database
     .prepare('INSERT INTO events (at, kind, order_id, job_id, data) VALUES (?, ?, ?, ?, ?)')
-    .run(now(), kind, about.orderId ?? null, about.jobId ?? null, JSON.stringify(data));
+    .run(at, kind, about.orderId ?? null, about.jobId ?? null, JSON.stringify(data));
 }
 
 /** Events after an id, oldest first, at most `limit`. */

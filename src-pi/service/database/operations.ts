@@ -1,6 +1,7 @@
 import { crashPoint } from '../life/crash.ts';
 import { adoptLegacyJobs, legacyWaiting } from './adoption.ts';
 import { alertFacts, deadLetters, noteRestart, raisedAlerts, setAlert } from './alerts.ts';
+import { announce } from './announcements.ts';
 import {
   attemptHappened,
   claimJob,
@@ -12,8 +13,10 @@ import {
   resolveInterrupted,
   stationsWithOpenJobs,
 } from './attempts.ts';
+import { busyHours } from './busy-hours.ts';
 import type { Connection } from './connection.ts';
 import { resumeEvents, ticketTimes } from './event-queries.ts';
+import { jobTimeline } from './job-timeline.ts';
 import { appendEvent, eventsAfter, lastEventId, readMeta, writeMeta } from './journal.ts';
 import { moveLeadTime } from './lead-time.ts';
 import {
@@ -28,14 +31,22 @@ import {
   recoveryHistory,
   recoveryQueue,
 } from './legacy-queries.ts';
+import { addToHistory, mailFacts, mailHistory, mailNotNeeded, mailsDueNow, mailTried, nextMail } from './mails.ts';
 import { migrate, readMigrations, schemaNumber } from './migrations.ts';
+import { takeNotices } from './notices.ts';
+import { openQuestions, orderPage } from './order-pages.ts';
+import { indexOrders } from './order-search.ts';
 import { acceptOrders, knownOrders, readWatermark } from './orders.ts';
 import { listOrders, queueFacts, readTicket, reprint, resolveJob, retryHeld } from './panel-queries.ts';
 import { foundAddress, printerMoved, readPrinter, rememberPrinter } from './printers.ts';
 import { abandonRecovery, cancelRecovery, recoveryProgress, releaseBatch, validateRecovery } from './recovery-items.ts';
 import { beginRecovery, moveSession, openSession, pastSessions } from './recovery-sessions.ts';
 import { addTestJob, menuSections, writeRestaurant } from './restaurant.ts';
+import { readSamples, storeSamples } from './samples.ts';
+import { noteSilence } from './silence.ts';
+import { printStatisticsByDay } from './statistics.ts';
 import { markRebuilt, pruneEvents } from './upkeep.ts';
+import { writeWeekly } from './weekly.ts';
 
 /** Everything that the rest of the service may ask of the database thread, by name. Each is at most one transaction that matters. */
 export const operations = {
@@ -61,6 +72,7 @@ export const operations = {
   raisedAlerts,
   deadLetters,
   noteRestart,
+  noteSilence,
 
   openSession,
   pastSessions,
@@ -90,7 +102,13 @@ export const operations = {
   menuSections,
   addTestJob,
 
+  indexOrders: (database: Connection) => indexOrders(database),
   listOrders,
+  orderPage,
+  openQuestions,
+  jobTimeline,
+  printStatisticsByDay,
+  busyHours,
   readTicket,
   reprint,
   resolveJob,
@@ -106,6 +124,20 @@ export const operations = {
   printStatistics,
   readOrder,
   jobOfLegacy,
+
+  takeNotices,
+  announce,
+  nextMail,
+  mailTried,
+  mailNotNeeded,
+  mailsDueNow,
+  mailHistory,
+  mailFacts,
+  addToHistory,
+  writeWeekly,
+
+  storeSamples,
+  readSamples,
 
   markRebuilt,
   pruneEvents: (database: Connection) => pruneEvents(database),
@@ -136,6 +168,11 @@ const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
   'readPrinter',
   'menuSections',
   'listOrders',
+  'orderPage',
+  'openQuestions',
+  'jobTimeline',
+  'printStatisticsByDay',
+  'busyHours',
   'readTicket',
   'offlineQueueStatus',
   'recoveryQueue',
@@ -156,6 +193,10 @@ const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
   'lastEventId',
   'eventsAfter',
   'readMeta',
+  'nextMail',
+  'mailHistory',
+  'mailFacts',
+  'readSamples',
 ]);
 
 export function isReading(operation: string): boolean {

@@ -3,6 +3,7 @@ import type { JobSummary, OrderSummary, ServiceStatus } from '../../../src-share
 import type { Connection } from './connection.ts';
 import { insertJob, type JobRow, moveJob, readJob } from './jobs.ts';
 import { appendEvent } from './journal.ts';
+import { openSession } from './recovery-sessions.ts';
 import { stationNames } from './restaurant.ts';
 import { now } from './times.ts';
 
@@ -10,6 +11,7 @@ import { now } from './times.ts';
 export interface QueueFacts {
   readonly queue: ServiceStatus['queue'];
   readonly lastPrinted: ServiceStatus['lastPrinted'];
+  readonly recovery: ServiceStatus['recovery'];
 }
 
 export function queueFacts(database: Connection): QueueFacts {
@@ -27,11 +29,11 @@ export function queueFacts(database: Connection): QueueFacts {
       "SELECT order_number AS orderNumber, printed_at AS at FROM jobs WHERE printed_at IS NOT NULL AND state = 'printed' ORDER BY printed_at DESC LIMIT 1",
     )
     .get() as { orderNumber: string; at: string } | undefined;
-  return { queue: counts, lastPrinted: last ?? null };
+  return { queue: counts, lastPrinted: last ?? null, recovery: openSession(database) };
 }
 
 /** What a list shows: without the bytes of the tickets and the shop's own words, which are long. */
-const orderColumns = 'id, number, state, customer, fulfilment, due_at, seen_at, item_count';
+export const orderColumns = 'id, number, state, customer, fulfilment, due_at, seen_at, item_count';
 const jobColumns =
   'id, order_id, order_number, station, ticket, kind, state, acknowledgement, attempts, not_before, reason, created_at, printed_at, release';
 
@@ -40,6 +42,11 @@ export function listOrders(database: Connection, limit: number): OrderSummary[] 
   const rows = database
     .prepare(`SELECT ${orderColumns} FROM shop_orders ORDER BY seen_at DESC, id DESC LIMIT ?`)
     .all(limit) as OrderRow[];
+  return orderSummaries(database, rows);
+}
+
+/** Orders as the panel shows them, each with its tickets. */
+export function orderSummaries(database: Connection, rows: readonly OrderRow[]): OrderSummary[] {
   const jobsOf = database.prepare(`SELECT ${jobColumns} FROM jobs WHERE order_id = ? ORDER BY id`);
   const names = stationNames(database);
   return rows.map((row) => ({
@@ -55,7 +62,7 @@ export function listOrders(database: Connection, limit: number): OrderSummary[] 
   }));
 }
 
-interface OrderRow {
+export interface OrderRow {
   id: string;
   number: string;
   state: string;

@@ -17,12 +17,21 @@ interface SessionRow {
   metadata: string | null;
 }
 
-/** The session that is not over yet, or null. There is at most one. */
+/** The session that is not over yet, or null. There is at most one. Its counts are those of this moment. */
 export function openSession(database: Connection): RecoverySession | null {
   const row = database
     .prepare('SELECT * FROM recovery_sessions WHERE completed_at IS NULL ORDER BY started_at DESC LIMIT 1')
     .get() as SessionRow | undefined;
-  return row ? sessionOf(row) : null;
+  if (!row) return null;
+  // What is settled only with the session's next step is counted here as it is now.
+  const counts = database
+    .prepare(
+      `SELECT count(*) FILTER (WHERE jobs.state IN ('held', 'unknown')) AS failed, count(*) AS processed
+         FROM recovery_items JOIN jobs ON jobs.id = job_id
+         WHERE session_id = ? AND jobs.state NOT IN ('queued', 'waiting-printer', 'printing', 'paused-in-printer')`,
+    )
+    .get(row.id) as { failed: number; processed: number };
+  return { ...sessionOf(row), ...counts };
 }
 
 /** Sessions that are over, newest first. */

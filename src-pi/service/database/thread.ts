@@ -1,17 +1,31 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/contract/errors.ts';
 import { crashPoint } from '../life/crash.ts';
 import { giveBackAfterStart } from '../life/small-heap.ts';
 import { type Connection, openDatabase, suspectFile } from './connection.ts';
 import { refusalOfFault, storageFault } from './faults.ts';
-import { eventsAfter, lastEventId, writeMeta } from './journal.ts';
+import { appendEvent, eventsAfter, lastEventId, writeMeta } from './journal.ts';
 import { schemaNumber } from './migrations.ts';
 import { isReading, type OperationName, operations } from './operations.ts';
 import { queueFacts } from './panel-queries.ts';
 import { parking } from './parking.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './protocol.ts';
 import { now } from './times.ts';
+
+/** An orderly end empties the journal of SQLite; what is left in it is of a kill or a power cut. */
+function hasUnfinishedJournal(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** Nobody reads it while the disk takes no bytes, and then it is not what is wrong. */
+function noteCutOff(database: Connection): void {
+  try {
+    appendEvent(database, 'service-restarted');
+  } catch (error) {
+    if (storageFault(error) === null) throw error;
+  }
+}
 
 /** Events in one message. */
 const batch = 500;
@@ -26,9 +40,11 @@ export function serveDatabase(port: MessagePort, start: WorkerStart): void {
   /** Our tables are there from schema 2 on; before, there are no events to tell. */
   let lastTold = -1;
 
+  const wasCutOff = hasUnfinishedJournal(start.path);
   try {
     database = openDatabase(start.path, { thorough: start.thorough === true });
     noticeTables();
+    if (wasCutOff && lastTold >= 0) noteCutOff(database);
     giveBackAfterStart();
     tell({ kind: 'opened' });
   } catch (error) {
@@ -40,8 +56,8 @@ export function serveDatabase(port: MessagePort, start: WorkerStart): void {
     reserve: start.reserve,
     work,
     probe: () => database && writeMeta(database, 'storage.tried-at', now()),
-    // Who claims a job wants to print it now; a file that is damaged does not get better by waiting.
-    mayWait: ({ operation }, fault) => operation !== 'claimJob' && fault !== 'damaged',
+    // Who claims a job wants to print it now, who searches wants an answer; a file that is damaged does not get better by waiting.
+    mayWait: ({ operation }, fault) => operation !== 'claimJob' && operation !== 'indexOrders' && fault !== 'damaged',
     onParked: ({ id }) => tell({ kind: 'parked', id }),
     onRefused: ({ id }, error) => refuse(id, error),
     onFault: (fault, detail) => {

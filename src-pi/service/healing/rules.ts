@@ -1,11 +1,14 @@
 import type { Alert, AlertFacts } from '../database/alerts.ts';
-import type { ResourceSample } from './resources.ts';
+import type { Sample } from './resources.ts';
 
 export interface ResourceLimits {
   readonly memoryMegabytes: number;
   readonly cpuPercent: number;
   readonly diskMegabytes: number;
   readonly temperatureCelsius: number;
+  readonly answerMilliseconds: number;
+  readonly queryMilliseconds: number;
+  readonly recoverySeconds: number;
 }
 
 /** A rule's word on this moment. Null: not known, and then nothing changes. */
@@ -18,15 +21,15 @@ export const samplesKept = 5;
 /** Less than this in a day says nothing about a share. */
 const fewTickets = 5;
 
-/** The resources of the service, by its last samples. What is not known is neither good nor bad. */
-export function resourceVerdicts(samples: readonly ResourceSample[], limits: ResourceLimits): Verdict[] {
+/** The service and its machine, by the last samples. What is not known is neither good nor bad. */
+export function sampleVerdicts(samples: readonly Sample[], limits: ResourceLimits): Verdict[] {
   const last = samples.at(-1);
   const rule = (
     type: string,
     severity: Alert['severity'],
     limit: number,
-    value: (sample: ResourceSample) => number | null,
-    isBad: (value: number) => boolean,
+    value: (sample: Sample) => number | null,
+    isBad = (value: number) => value > limit,
   ): Verdict => {
     const known = samples.map(value).filter((one) => one !== null);
     const bad = known.filter(isBad).length;
@@ -35,20 +38,8 @@ export function resourceVerdicts(samples: readonly ResourceSample[], limits: Res
     return { type, subject: '', severity, data: { value: last ? value(last) : null, limit }, raised };
   };
   return [
-    rule(
-      'resource_memory',
-      'warning',
-      limits.memoryMegabytes,
-      (one) => one.memoryMegabytes,
-      (value) => value > limits.memoryMegabytes,
-    ),
-    rule(
-      'resource_cpu',
-      'warning',
-      limits.cpuPercent,
-      (one) => one.cpuPercent,
-      (value) => value > limits.cpuPercent,
-    ),
+    rule('resource_memory', 'warning', limits.memoryMegabytes, (one) => one.memoryMegabytes),
+    rule('resource_cpu', 'warning', limits.cpuPercent, (one) => one.cpuPercent),
     rule(
       'resource_disk',
       'high',
@@ -56,14 +47,18 @@ export function resourceVerdicts(samples: readonly ResourceSample[], limits: Res
       (one) => one.diskFreeMegabytes,
       (value) => value < limits.diskMegabytes,
     ),
-    rule(
-      'resource_temperature',
-      'warning',
-      limits.temperatureCelsius,
-      (one) => one.temperatureCelsius,
-      (value) => value > limits.temperatureCelsius,
-    ),
+    rule('resource_temperature', 'warning', limits.temperatureCelsius, (one) => one.temperatureCelsius),
+    rule('slow_answers', 'warning', limits.answerMilliseconds, (one) => one.answerMilliseconds),
+    rule('slow_queries', 'warning', limits.queryMilliseconds, (one) => one.queryMilliseconds),
+    slowRecovery(samples, limits.recoverySeconds),
   ];
+}
+
+/** A backlog begins once: a single late beginning is told, and over when there was none for as long as samples are kept here. */
+function slowRecovery(samples: readonly Sample[], limit: number): Verdict {
+  const slowest = Math.max(0, ...samples.map(({ recoverySeconds }) => recoverySeconds ?? 0));
+  const data = { value: Math.round(slowest), limit };
+  return { type: 'slow_recovery', subject: '', severity: 'warning', data, raised: slowest > limit };
 }
 
 /** The alert rules of the older service, with its figures. */

@@ -1,14 +1,18 @@
 import type { DatabaseClient } from '../database/client.ts';
 import type { Log } from '../life/log.ts';
-import type { ResourceSample } from './resources.ts';
-import { queueVerdicts, type ResourceLimits, resourceVerdicts, samplesKept, type Verdict } from './rules.ts';
+import type { Sample } from './resources.ts';
+import { queueVerdicts, type ResourceLimits, samplesKept, sampleVerdicts, type Verdict } from './rules.ts';
 
 export interface WatchParts {
   readonly database: Pick<DatabaseClient, 'call' | 'fault'>;
   readonly log: Log;
   readonly limits: ResourceLimits;
   readonly intervalMilliseconds: number;
-  readonly sample: () => Promise<ResourceSample>;
+  /** Off: the queue is looked at, nothing is measured. */
+  readonly measures: boolean;
+  readonly sample: () => Promise<Sample>;
+  /** Keeps a sample for later. */
+  keep(sample: Sample): void;
   now(): string;
   /** Ends the service so that the supervisor starts it anew. */
   restartSoon(reason: string): void;
@@ -16,7 +20,7 @@ export interface WatchParts {
 
 export interface Watch {
   /** The last samples, the newest last. */
-  samples(): readonly ResourceSample[];
+  samples(): readonly Sample[];
   stop(): void;
 }
 
@@ -29,7 +33,7 @@ const mostRestartsInADay = 3;
  */
 export function startWatch(parts: WatchParts): Watch {
   const { database, log } = parts;
-  let samples: readonly ResourceSample[] = [];
+  let samples: readonly Sample[] = [];
 
   const tell = async (verdict: Verdict): Promise<boolean> => {
     if (verdict.raised === null) return false;
@@ -38,11 +42,15 @@ export function startWatch(parts: WatchParts): Watch {
     return changed;
   };
   const look = async () => {
-    samples = [...samples, await parts.sample()].slice(-samplesKept);
+    if (parts.measures) {
+      const sample = await parts.sample();
+      samples = [...samples, sample].slice(-samplesKept);
+      parts.keep(sample);
+    }
     // Nothing can be written, so nothing can be told; the storage has an alarm of its own.
     if (database.fault()) return;
     for (const verdict of queueVerdicts(await database.call('alertFacts', parts.now()))) await tell(verdict);
-    for (const verdict of resourceVerdicts(samples, parts.limits)) {
+    for (const verdict of sampleVerdicts(samples, parts.limits)) {
       await tell(verdict);
       if (verdict.type !== 'resource_memory' || verdict.raised !== true) continue;
       const asked = { reason: 'memory', at: parts.now(), cooldownMinutes, mostInADay: mostRestartsInADay };

@@ -34,9 +34,17 @@ export const crashPoints = [
   'checkpoint-after',
 ] as const;
 /** Points beside the way of a ticket: while the service looks after its files. */
-export const upkeepCrashPoints = ['backup-half', 'rebuild-set-aside', 'rebuild-restored'] as const;
+export const upkeepCrashPoints = ['backup-half', 'rebuild-set-aside', 'rebuild-restored', 'carry-over-half'] as const;
+/** Points on the way of a mail. */
+export const mailCrashPoints = ['mail-before-hand-over', 'mail-after-hand-over'] as const;
+/** Points while a mailbox's new refresh token takes the place of the old one. */
+export const tokenCrashPoints = ['token-received', 'token-kept'] as const;
 export type CrashPoint = (typeof crashPoints)[number];
-type AnyPoint = CrashPoint | (typeof upkeepCrashPoints)[number];
+type AnyPoint =
+  | CrashPoint
+  | (typeof upkeepCrashPoints)[number]
+  | (typeof mailCrashPoints)[number]
+  | (typeof tokenCrashPoints)[number];
 
 const wanted = process.env.CRASH_AT;
 

@@ -9,7 +9,7 @@ export interface Supervisor {
 
 /**
  * Speaks sd_notify by way of `systemd-notify`, because Node has no datagram socket for it; the unit therefore says
- * `NotifyAccess=all`. The watchdog hears from us at half its time, and only while `isWell` says so: an event loop that hangs
+ * `NotifyAccess=all`. The watchdog hears from us three times in its time, and only while `isWell` says so: an event loop that hangs
  * cannot send, and a database thread that hangs is no longer well.
  */
 export function supervisor(environment: NodeJS.ProcessEnv, isWell: () => boolean): Supervisor {
@@ -24,7 +24,7 @@ export function supervisor(environment: NodeJS.ProcessEnv, isWell: () => boolean
     socket && watchdogMilliseconds > 0
       ? setInterval(() => {
           if (isWell()) notify('WATCHDOG=1');
-        }, watchdogMilliseconds / 2)
+        }, watchdogMilliseconds / 3)
       : null;
   timer?.unref();
   return {

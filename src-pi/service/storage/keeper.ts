@@ -105,15 +105,19 @@ export function startStorageKeeper(parts: StorageKeeperParts): StorageKeeper {
       backupFailed = false;
       record('backup-made', { path, bytes });
       while (!stopped && (await database.call('pruneEvents')));
+      while (!stopped && (await database.call('indexOrders')));
     } catch (error) {
       if (!backupFailed) record('backup-failed', { problem: String(error) });
       backupFailed = true;
     }
   };
+  let indexed = false;
   const look = async () => {
     timer = null;
     try {
       await lookAtRoom();
+      // Once after the start, so that the first search finds all; from then on each search takes up what is new.
+      while (!indexed && !stopped && database.fault() === null) indexed = !(await database.call('indexOrders'));
       await nightly();
       board.storage({ backupAt: listBackups(places.backups)[0]?.at.toISOString() ?? null });
     } catch (error) {

@@ -7,7 +7,7 @@ export type Offer = ResponseOf<'deployment.offer'>;
 /** What was answered on the way to a deployment. It outlives the screen, so that nothing is lost when it is closed. */
 interface DeploymentDraft {
   readonly targetId: string | null;
-  readonly page: 'offer' | 'questions' | 'ready';
+  readonly page: 'offer' | 'questions' | 'readiness' | 'guide' | 'ready';
   /** Key of the setting that is being asked or changed. */
   readonly asking: string | null;
   readonly values: Readonly<Record<string, string>>;

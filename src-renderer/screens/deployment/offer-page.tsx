@@ -5,6 +5,7 @@ import { Fold } from '../../design/fold.tsx';
 import { duration, inLanguage } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { RoleHint } from '../../roles/role-hint.tsx';
 import { expectedOf, expectedTimes } from '../run/run-words.ts';
 import { changeDraft, type Offer, openQuestions, useDeploymentDraft } from './deployment-draft.ts';
 import { RollbackOffer } from './rollback-offer.tsx';
@@ -12,11 +13,10 @@ import { RollbackOffer } from './rollback-offer.tsx';
 interface OfferPageProps {
   readonly target: Target;
   readonly offer: Offer;
-  readonly onStarted: (runId: string) => void;
 }
 
 /** What a deployment will do, before anything is done: six stations, how long, and what the kitchen notices. */
-export function OfferPage({ target, offer, onStarted }: OfferPageProps) {
+export function OfferPage({ target, offer }: OfferPageProps) {
   const text = useTexts('deployment');
   const language = useLanguage();
   const typed = useDeploymentDraft((draft) => draft.values);
@@ -42,6 +42,7 @@ export function OfferPage({ target, offer, onStarted }: OfferPageProps) {
         <Button kind={current ? 'secondary' : 'primary'} onPress={goOn}>
           {text(current ? 'prepareAgain' : 'prepare')}
         </Button>
+        <RoleHint call="deployment.start" />
       </div>
       <section className="stack stretch">
         <h2>{text('whatHappens')}</h2>
@@ -83,7 +84,7 @@ export function OfferPage({ target, offer, onStarted }: OfferPageProps) {
         </ol>
         <p className="quiet">{text('guard')}</p>
       </section>
-      <RollbackOffer targetId={target.id} onStarted={onStarted} />
+      <RollbackOffer targetId={target.id} />
     </div>
   );
 }

@@ -15,6 +15,8 @@ import { WizardPage } from '../../design/wizard.tsx';
 import { bytes, inLanguage } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { GuideHint } from '../guide/guide-hint.tsx';
+import { ChecklistHint } from '../readiness/checklist-hint.tsx';
 import { changeDraft, forgetDeployment, type Offer, plannedValue, useDeploymentDraft } from './deployment-draft.ts';
 import { PreflightSection } from './preflight-section.tsx';
 
@@ -68,6 +70,8 @@ export function ReadyPage({ target, offer, onStarted }: ReadyPageProps) {
           <UploadWords upload={upload.state} />
         )}
         <PreflightSection {...preflight} />
+        <ChecklistHint targetId={target.id} offer={offer} />
+        <GuideHint targetId={target.id} />
         <SettingsSummary offer={offer} />
       </WizardPage>
     </div>

@@ -1,4 +1,4 @@
-import { ArchiveRestore } from 'lucide-react';
+import { ArchiveRestore, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { RestoreProof, Stored } from '../../../src-shared/bonctl/stored.ts';
 import { useAct, useCall } from '../../bridge/use-call.ts';
@@ -9,6 +9,7 @@ import { Waiting } from '../../design/waiting.tsx';
 import { bytes, dayAndTime } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { goToWayBack } from '../../stores/navigation.ts';
 
 /** What the Pi keeps to go back to: versions and backups, with age and size; each backup can be restored for a trial. */
 export function StoredSection({ targetId }: { targetId: string }) {
@@ -18,6 +19,11 @@ export function StoredSection({ targetId }: { targetId: string }) {
     <section className="stack stretch" aria-label={text('kept')}>
       <h2>{text('kept')}</h2>
       <p className="quiet">{text('keptLead')}</p>
+      <div>
+        <Button icon={Undo2} onPress={goToWayBack}>
+          {text('toWayBack')}
+        </Button>
+      </div>
       {answer.state === 'loading' ? <Waiting onAgain={again} /> : null}
       {answer.state === 'refused' ? <ErrorNotice error={answer.error} onRetry={again} /> : null}
       {answer.state === 'loaded' ? <Kept stored={answer.value} targetId={targetId} /> : null}

@@ -3,6 +3,7 @@ import type { JobSummary } from '../../../src-shared/service/panel.ts';
 import { useAct } from '../../bridge/use-call.ts';
 import { announce } from '../../design/announcer.tsx';
 import { Button } from '../../design/button.tsx';
+import { ChoiceCards } from '../../design/choice.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Field } from '../../design/field.tsx';
@@ -14,11 +15,15 @@ interface ReprintDialogProps {
   readonly onClose: (done: boolean) => void;
 }
 
-/** Prints a ticket once more, marked, with a reason that stays in the history. */
+const reasons = ['lost', 'unreadable', 'second', 'other'] as const;
+
+/** Prints a ticket once more, marked, with a reason that stays in its story. Usually two taps. */
 export function ReprintDialog({ targetId, job, onClose }: ReprintDialogProps) {
   const text = useTexts('orders');
-  const [reason, setReason] = useState('');
+  const [chosen, setChosen] = useState<(typeof reasons)[number] | null>(null);
+  const [own, setOwn] = useState('');
   const reprint = useAct('ticket.reprint');
+  const reason = chosen === null ? '' : chosen === 'other' ? own.trim() : text(`reasons.${chosen}`);
   const act = async () => {
     if (!(await reprint.act({ targetId, jobId: job.id, reason }))) return;
     announce(text('reprinted', { number: job.orderNumber }));
@@ -31,7 +36,7 @@ export function ReprintDialog({ targetId, job, onClose }: ReprintDialogProps) {
       title={text('reprintTitle', { number: job.orderNumber })}
       buttons={
         <>
-          <Button kind="primary" isDisabled={reprint.busy} onPress={() => void act()}>
+          <Button kind="primary" isDisabled={reprint.busy || reason === ''} onPress={() => void act()}>
             {text('reprintNow')}
           </Button>
           <Button onPress={() => onClose(false)}>{text('doNotPrint')}</Button>
@@ -39,13 +44,15 @@ export function ReprintDialog({ targetId, job, onClose }: ReprintDialogProps) {
       }
     >
       <p>{text('reprintMeaning')}</p>
-      <Field
+      <ChoiceCards
         label={text('reprintReason')}
-        placeholder={text('reprintExample')}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
+        value={chosen}
+        onChange={setChosen}
+        choices={reasons.map((value) => ({ value, title: text(`reasons.${value}`) }))}
       />
+      {chosen === 'other' ? (
+        <Field label={text('ownReason')} value={own} maxLength={300} onChange={setOwn} autoFocus />
+      ) : null}
       {reprint.error ? <ErrorNotice error={reprint.error} onRetry={() => void act()} /> : null}
     </Dialog>
   );

@@ -1,8 +1,7 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { JobSummary, OrderSummary } from '../../../src-shared/service/panel.ts';
-import { useAct, useCall } from '../../bridge/use-call.ts';
-import { announce } from '../../design/announcer.tsx';
+import { useCall } from '../../bridge/use-call.ts';
 import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
@@ -14,6 +13,7 @@ import { useTexts } from '../../language/use-texts.ts';
 import { PrintedPaper } from '../../paper/printed-paper.tsx';
 import { isForLater, jobInView, jobTone } from './job-tone.ts';
 import { ReprintDialog } from './reprint-dialog.tsx';
+import { TicketTimeline } from './ticket-timeline.tsx';
 
 interface TicketViewProps {
   readonly targetId: string;
@@ -39,9 +39,6 @@ export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
       className="ticket-view"
       aria-label={text('ticketOf', { kind: text(`kind.${job.kind}`), number: order.number })}
     >
-      {job.state === 'unknown' || job.state === 'held' ? (
-        <TicketQuestion targetId={targetId} job={job} onAnswered={onChanged} />
-      ) : null}
       {order.jobs.length > 1 ? (
         <div className="ticket-tabs">
           {order.jobs.map((other) => (
@@ -72,6 +69,7 @@ export function TicketView({ targetId, order, onChanged }: TicketViewProps) {
           </Button>
         </div>
       ) : null}
+      <TicketTimeline targetId={targetId} job={job} />
       {reprinting ? (
         <ReprintDialog
           targetId={targetId}
@@ -98,40 +96,6 @@ function TicketPaper({ targetId, job }: { targetId: string; job: JobSummary }) {
         {...answer.value}
         name={text('ticketOf', { kind: text(`kind.${job.kind}`), number: job.orderNumber })}
       />
-    </div>
-  );
-}
-
-/** Why the service holds a ticket, as far as it has words of its own for it. */
-const heldReasons = ['stale', 'unreadable', 'unsupported', 'recovery-cancelled', 'maybe-printed'] as const;
-
-/** Only a person can know whether it lies there; Bonwart neither loses it nor prints it twice in silence. */
-function TicketQuestion({ targetId, job, onAnswered }: { targetId: string; job: JobSummary; onAnswered: () => void }) {
-  const text = useTexts('orders');
-  const resolve = useAct('ticket.resolve');
-  const held = job.state === 'held';
-  const say = async (answer: 'printed' | 'print-again') => {
-    if (!(await resolve.act({ targetId, jobId: job.id, answer }))) return;
-    if (answer === 'print-again') announce(text('reprinted', { number: job.orderNumber }));
-    onAnswered();
-  };
-  const number = job.orderNumber;
-  const given = job.reason === 'storage-rebuilt' ? 'maybe-printed' : job.reason;
-  const why = heldReasons.find((reason) => reason === given) ?? 'other';
-  return (
-    <div className="ticket-question">
-      <h2>{held ? text(`heldTitle.${why}`, { number }) : text('questionTitle', { number })}</h2>
-      <p>{held ? text(`heldMeaning.${why}`) : text('questionMeaning')}</p>
-      <div className="row">
-        <Button kind="primary" isDisabled={resolve.busy} onPress={() => void say(held ? 'print-again' : 'printed')}>
-          {held ? text('heldPrint') : text('isThere')}
-        </Button>
-        <Button isDisabled={resolve.busy} onPress={() => void say(held ? 'printed' : 'print-again')}>
-          {held ? text('heldNot') : text('notThere')}
-        </Button>
-      </div>
-      {held ? null : <p className="quiet small">{text('notThereMeaning')}</p>}
-      {resolve.error ? <ErrorNotice error={resolve.error} /> : null}
     </div>
   );
 }

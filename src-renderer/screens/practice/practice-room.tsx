@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Waiting } from '../../design/waiting.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
+import { Mailbox } from './mailbox.tsx';
 import { PrinterTape } from './printer-tape.tsx';
 import './practice.css';
 import { Shop } from './shop.tsx';
@@ -36,6 +37,7 @@ export default function PracticeRoom(_props: PlaceProps) {
           <div className="practice-left">
             <Shop state={state} />
             <Switches state={state} />
+            <Mailbox mailbox={state.mailbox} />
           </div>
           <PrinterTape printer={state.printer} />
         </div>

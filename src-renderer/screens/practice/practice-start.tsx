@@ -8,7 +8,7 @@ import { WizardPage } from '../../design/wizard.tsx';
 import { useTexts } from '../../language/use-texts.ts';
 import { choosePi, goHome } from '../../stores/navigation.ts';
 
-const order = ['printer', 'shop', 'pi', 'pairing', 'first-release'] as const;
+const order = ['printer', 'shop', 'mailbox', 'pi', 'pairing', 'first-release'] as const;
 type PracticeStep = (typeof order)[number];
 
 interface Beginning {

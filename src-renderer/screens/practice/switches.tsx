@@ -1,4 +1,4 @@
-import { DoorOpen, Globe, type LucideIcon, Power, Scroll } from 'lucide-react';
+import { DoorOpen, Globe, type LucideIcon, Mail, Power, Scroll } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { PracticeState } from '../../../src-shared/contract/practice.ts';
@@ -12,7 +12,8 @@ export function Switches({ state }: { state: PracticeState }) {
   const text = useTexts('practice');
   const printer = useAct('practice.setPrinter');
   const internet = useAct('practice.setInternet');
-  const error = printer.error ?? internet.error;
+  const mailbox = useAct('practice.setMailbox');
+  const error = printer.error ?? internet.error ?? mailbox.error;
   return (
     <section className="switches" aria-labelledby="switches-title">
       <h2 id="switches-title">{text('switches')}</h2>
@@ -56,6 +57,18 @@ export function Switches({ state }: { state: PracticeState }) {
           ['off', text('off')],
         ]}
         onChange={(on) => void internet.act({ on: on === 'on' })}
+      />
+      <Row
+        icon={Mail}
+        label={text('mailServer')}
+        value={state.mailbox.trouble}
+        choices={[
+          ['none', text('on')],
+          ['off', text('off')],
+          ['refuses-password', text('refusesPassword')],
+          ['lets-wait', text('letsWait')],
+        ]}
+        onChange={(trouble) => void mailbox.act({ trouble })}
       />
       {error ? <ErrorNotice error={error} /> : null}
     </section>

@@ -6,15 +6,16 @@ import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { usePrevious } from './use-previous.ts';
 
 /** The way back while a run is under way. Apart from everything else, and asked about once. */
 export function RollbackApart({ targetId, view }: { targetId: string; view: RunView }) {
   const text = useTexts('run');
   const [asking, setAsking] = useState(false);
   const decide = useAct('run.decide');
-  const possible = view.kind === 'deployment' && (view.state === 'running' || view.state === 'confirming');
+  const previous = usePrevious(view);
+  const possible = view.kind !== 'rollback' && (view.state === 'running' || view.state === 'confirming');
   if (!possible) return null;
-  const previous = view.previousVersion ?? text('stateBefore');
   const act = async () => {
     const decision = { choice: 'rollback', reason: '' } as const;
     if (await decide.act({ targetId, runId: view.runId, decision })) setAsking(false);

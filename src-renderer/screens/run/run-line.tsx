@@ -10,6 +10,7 @@ import { hasText } from '../../language/i18n.ts';
 import { useNow } from '../../language/time.tsx';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
+import { PhasePlan } from './run-plan.tsx';
 import { expectedOf, type PhaseState, phaseState, stepInView } from './run-words.ts';
 
 /** The stations of a run as a vertical line: the present one large, past ones folded to their proof, coming ones quiet. */
@@ -46,7 +47,10 @@ function Phase({ phase, here, ended }: { phase: PhaseView; here: boolean; ended:
       <PhaseDot state={here && state !== 'failed' ? 'current' : state} />
       {here || state === 'failed' ? (
         <div className="run-phase-words">
-          <h2>{title}</h2>
+          <div className="row row-apart stretch">
+            <h2>{title}</h2>
+            <PhasePlan phase={phase} done={false} />
+          </div>
           <ol className="run-steps">
             {phase.steps.map((step) => (
               <Step key={step.id} step={step} />
@@ -65,7 +69,7 @@ function Phase({ phase, here, ended }: { phase: PhaseView; here: boolean; ended:
           title={
             <span className="run-phase-proof">
               <strong>{title}</strong>
-              <PhaseProof phase={phase} />
+              <PhaseProof phase={phase} state={state} />
             </span>
           }
         >
@@ -91,13 +95,18 @@ function PhaseDot({ state }: { state: PhaseState }) {
 }
 
 /** What the last step of a station proved, and how long all of it took. */
-function PhaseProof({ phase }: { phase: PhaseView }) {
+function PhaseProof({ phase, state }: { phase: PhaseView; state: PhaseState }) {
   const language = useLanguage();
   const last = phase.steps.findLast((step) => step.proof !== null || step.state === 'skipped');
   const took = phase.steps.reduce((sum, step) => sum + (step.durationMs ?? 0), 0);
   return (
     <span className="quiet">
-      {last ? <ProofWords step={last} /> : null} <span className="figures">· {shortDuration(took, language)}</span>
+      {last ? <ProofWords step={last} /> : null} ·{' '}
+      {state === 'done' ? (
+        <PhasePlan phase={phase} done />
+      ) : (
+        <span className="figures">{shortDuration(took, language)}</span>
+      )}
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { announce } from '../../design/announcer.tsx';
 import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { type Say, useTexts } from '../../language/use-texts.ts';
+import { RoleHint } from '../../roles/role-hint.tsx';
 import { goTo } from '../../stores/navigation.ts';
 import { freshId, withoutPrinter } from './changes.ts';
 import { PrinterDialog } from './printer-dialog.tsx';
@@ -17,6 +18,7 @@ export function PrintersPage({ targetId }: { targetId: string }) {
   const text = useTexts('restaurant');
   return (
     <SettingsPage title={text('printersTitle')} onBack={() => goTo('settings')}>
+      <RoleHint call="restaurant.write" />
       <RestaurantDraft targetId={targetId}>
         {(draft) => (
           <>

@@ -11,14 +11,20 @@ import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { changePreferences, usePreferences } from '../../stores/preferences.ts';
+import { NoticeChoice } from './notice-choice.tsx';
+import { PeoplePage } from './people-page.tsx';
 import { PrintersPage } from './printers-page.tsx';
+import { ServicePage } from './service-page.tsx';
 import './settings.css';
+import { SoundChoice } from './sound-choice.tsx';
 import { TicketsPage } from './tickets-page.tsx';
 import { Unpair } from './unpair.tsx';
 
 /** Language and brightness, the Pi's facts, and the way to let it go. */
 export default function SettingsScreen({ target, detail }: PlaceProps) {
+  if (detail === 'people') return <PeoplePage />;
   if (detail === 'printers') return <PrintersPage targetId={target.id} />;
+  if (detail === 'service') return <ServicePage targetId={target.id} />;
   if (detail === 'tickets') return <TicketsPage targetId={target.id} />;
   return <AllSettings target={target} />;
 }
@@ -49,8 +55,11 @@ function AllSettings({ target }: Pick<PlaceProps, 'target'>) {
             onChange={(theme) => changePreferences({ theme })}
             choices={(['system', 'light', 'dark'] as const).map((value) => ({ value, title: text(`themes.${value}`) }))}
           />
+          <SoundChoice />
+          <NoticeChoice />
         </section>
         <PaperPart />
+        <PeoplePart />
         <PiPart target={target} />
         {target.kind === 'pi' ? <Unpair target={target} /> : null}
         <AboutPart />
@@ -62,11 +71,13 @@ function AllSettings({ target }: Pick<PlaceProps, 'target'>) {
 /** The ways to what concerns printers and tickets: each is a page of its own. */
 function PaperPart() {
   const text = useTexts('restaurant');
+  const service = useTexts('serviceSettings');
   return (
     <section className="settings-part">
       <h2>{text('printing')}</h2>
       <Way title={text('printersTitle')} meaning={text('printersWay')} onPress={() => goTo('settings', 'printers')} />
       <Way title={text('ticketsTitle')} meaning={text('ticketsWay')} onPress={() => goTo('settings', 'tickets')} />
+      <Way title={service('title')} meaning={service('way')} onPress={() => goTo('settings', 'service')} />
     </section>
   );
 }
@@ -77,6 +88,16 @@ function Way({ title, meaning, onPress }: { title: string; meaning: string; onPr
       <p>{meaning}</p>
       <Button onPress={onPress}>{title}</Button>
     </div>
+  );
+}
+
+function PeoplePart() {
+  const text = useTexts('people');
+  return (
+    <section className="settings-part">
+      <h2>{text('title')}</h2>
+      <Way title={text('title')} meaning={text('way')} onPress={() => goTo('settings', 'people')} />
+    </section>
   );
 }
 

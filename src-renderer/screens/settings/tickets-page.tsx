@@ -5,6 +5,7 @@ import type { TicketLayout } from '../../../src-shared/service/ticket-layout.ts'
 import { ChoiceCards } from '../../design/choice.tsx';
 import { Select } from '../../design/select.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { RoleHint } from '../../roles/role-hint.tsx';
 import { goTo } from '../../stores/navigation.ts';
 import { freshId } from './changes.ts';
 import { LayoutForm } from './layout-form.tsx';
@@ -17,6 +18,7 @@ export function TicketsPage({ targetId }: { targetId: string }) {
   return (
     <SettingsPage title={text('ticketsTitle')} onBack={() => goTo('settings')}>
       <p className="quiet">{text('ticketsMeaning')}</p>
+      <RoleHint call="restaurant.write" />
       <RestaurantDraft targetId={targetId}>{(draft) => <Layout {...draft} />}</RestaurantDraft>
     </SettingsPage>
   );

@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { useTexts } from '../../language/use-texts.ts';
+import { RoleHint } from '../../roles/role-hint.tsx';
 import { useFarewell } from '../../stores/farewell.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 
@@ -32,6 +33,7 @@ export function Unpair({ target }: { target: Target }) {
           {text('unpair')}
         </Button>
       </div>
+      <RoleHint call="targets.unpair" />
       <Dialog
         title={text('unpairAsk', { name: target.name })}
         kind="alert"

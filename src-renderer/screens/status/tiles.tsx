@@ -1,95 +1,149 @@
-import { Globe, ListOrdered, type LucideIcon, Printer, Server } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { PrinterState, ServiceStatus } from '../../../src-shared/service/panel.ts';
+import {
+  ChevronRight,
+  Globe,
+  History,
+  ListOrdered,
+  type LucideIcon,
+  Mail,
+  Printer,
+  Router,
+  Server,
+} from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { Target } from '../../../src-shared/contract/targets.ts';
+import type { ServiceStatus } from '../../../src-shared/service/panel.ts';
+import { Button } from '../../design/button.tsx';
+import { Dialog } from '../../design/dialog.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
-import type { Tone } from '../../design/tone.ts';
+import { useWide } from '../../design/use-wide.ts';
 import { Ago, ClockTime } from '../../language/time.tsx';
-import { type Say, useTexts } from '../../language/use-texts.ts';
+import { useTexts } from '../../language/use-texts.ts';
+import type { KnownStatus } from '../../stores/known-status.ts';
 import { useStatus } from '../../stores/status.ts';
+import { TileDetail } from './tile-detail.tsx';
+import { type TileFacts, type TileKind, tilesOf } from './tile-facts.ts';
+import { tileName, tileState } from './tile-words.ts';
 
-const printerTones: Partial<Record<PrinterState, Tone>> = {
-  ready: 'good',
-  'paper-near-end': 'attention',
-  mute: 'attention',
-  'busy-elsewhere': 'attention',
-  unknown: 'unknown',
+const icons: Record<TileKind, LucideIcon> = {
+  printer: Printer,
+  queue: ListOrdered,
+  recovery: History,
+  wix: Globe,
+  internet: Router,
+  mail: Mail,
+  pi: Server,
 };
-const wixTones = { online: 'good', offline: 'attention', refused: 'bad', unknown: 'unknown' } as const;
 
-/** Printer, queue, Wix and Pi with their last word. Grey with its time when nothing has been heard since. */
-export function Tiles() {
-  const { last, silence } = useStatus();
+/** Each part with its last word; grey with its time when nothing has been heard since. Every tile opens into its detail. */
+export function Tiles({ target }: { target: Target }) {
+  const known = useStatus();
   const text = useTexts('status');
-  const grey = (tone: Tone): Tone => (silence || !last ? 'unknown' : tone);
-  const reachable = silence ? silence.reason !== 'pi-unreachable' : last !== null;
-  const nothing = text(silence ? 'notKnown' : 'wix.unknown');
-  const since = (at: string | undefined) =>
-    at ? (
-      <span>
-        {text('since')} <ClockTime at={at} />
-      </span>
-    ) : null;
+  const common = useTexts('common');
+  const wide = useWide();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const tiles = tilesOf(known);
+  const open = tiles.find(({ id }) => id === chosen);
+  const name = open ? tileName(open, known.last, text) : '';
+  const detail = open ? <TileDetail key={open.id} tile={open} known={known} target={target} /> : null;
   return (
-    <section className={`tiles ${silence ? 'tiles-silent' : ''}`} aria-label={text('tiles')}>
-      <Tile
-        icon={Printer}
-        name={text('tile.printer')}
-        tone={grey(printerTones[last?.printer.state ?? 'unknown'] ?? 'bad')}
-        state={last ? text(`printer.${last.printer.state}`) : nothing}
-      >
-        {last ? <span>{last.printer.name}</span> : null}
-        {since(last?.printer.since)}
-      </Tile>
-      <Tile
-        icon={ListOrdered}
-        name={text('tile.queue')}
-        tone={grey(queueTone(last))}
-        state={last ? queueState(last, text) : nothing}
-      >
-        {last ? <QueueDetail last={last} /> : null}
-      </Tile>
-      <Tile
-        icon={Globe}
-        name={text('tile.wix')}
-        tone={grey(wixTones[last?.wix.state ?? 'unknown'])}
-        state={last ? text(`wix.${last.wix.state}`) : nothing}
-      >
-        {since(last?.wix.since)}
-      </Tile>
-      <Tile
-        icon={Server}
-        name={text('tile.pi')}
-        tone={reachable ? 'good' : 'unknown'}
-        state={reachable ? text(silence ? 'piAnswers' : 'piFine') : silence ? text('piSilent') : text('wix.unknown')}
-      >
-        {last ? <span>{text('release', { version: last.release })}</span> : null}
-        {silence && reachable ? null : (
-          <span>
-            {last || silence ? text('lastWord') : text('noWord')}{' '}
-            {silence ? <Ago at={silence.since} /> : last ? <Ago at={last.at} /> : null}
-          </span>
-        )}
-      </Tile>
-    </section>
+    <div className={open && wide ? 'beside' : ''}>
+      <section className={`tiles ${known.silence ? 'tiles-silent' : ''}`} aria-label={text('tiles')}>
+        {tiles.map((tile) => (
+          <Tile
+            key={tile.id}
+            tile={tile}
+            known={known}
+            isOpen={tile.id === chosen}
+            onOpen={() => setChosen(tile.id === chosen ? null : tile.id)}
+          />
+        ))}
+      </section>
+      {open && wide ? (
+        <section className="beside-detail stack" aria-label={text('detail.of', { name })}>
+          <h2>{name}</h2>
+          {detail}
+          <Button onPress={() => setChosen(null)}>{common('close')}</Button>
+        </section>
+      ) : null}
+      {open && !wide ? (
+        <Dialog
+          isOpen
+          onClose={() => setChosen(null)}
+          title={name}
+          buttons={<Button onPress={() => setChosen(null)}>{common('close')}</Button>}
+        >
+          {detail}
+        </Dialog>
+      ) : null}
+    </div>
   );
 }
 
-function queueTone(last: ServiceStatus | null): Tone {
-  if (!last) return 'unknown';
-  if (last.queue.unknown > 0 || last.queue.held > 0) return 'attention';
-  const stuck = last.queue.waiting > 0 && last.printer.state !== 'ready' && last.printer.state !== 'paper-near-end';
-  return stuck ? 'attention' : 'good';
+function Tile(props: { tile: TileFacts; known: KnownStatus; isOpen: boolean; onOpen: () => void }) {
+  const { tile, known } = props;
+  const text = useTexts('status');
+  const name = tileName(tile, known.last, text);
+  const state = tileState(tile, known, text);
+  return (
+    <AriaButton className="tile" aria-expanded={props.isOpen} onPress={props.onOpen}>
+      <span className="tile-name">
+        <Icon of={icons[tile.kind]} />
+        {name}
+        <Icon of={ChevronRight} size={18} />
+      </span>
+      <span className="tile-state">
+        <StateMark tone={tile.tone}>{state}</StateMark>
+      </span>
+      <span className="quiet stack stack-tight">
+        <TileWords tile={tile} known={known} />
+      </span>
+      <span className="hidden-words">{text('open')}</span>
+    </AriaButton>
+  );
 }
 
-/** What is most worth knowing of the queue. */
-function queueState({ queue }: ServiceStatus, text: Say<'status'>): string {
-  if (queue.unknown > 0) return text('queueUnknown', { count: queue.unknown });
-  if (queue.waiting > 0) return text('queueWaiting', { count: queue.waiting });
-  return queue.held > 0 ? text('queueHeld', { count: queue.held }) : text('queueEmpty');
+function TileWords({ tile, known }: { tile: TileFacts; known: KnownStatus }) {
+  const text = useTexts('status');
+  const { last, silence } = known;
+  if (tile.kind === 'pi')
+    return (
+      <>
+        {last ? <span>{text('release', { version: last.release })}</span> : null}
+        {silence ? (
+          <span>
+            {text('lastWord')} <Ago at={silence.since} />
+          </span>
+        ) : last ? null : (
+          <span>{text('noWord')}</span>
+        )}
+      </>
+    );
+  if (!last) return null;
+  if (tile.kind === 'queue') return <QueueWords last={last} />;
+  if (tile.kind === 'recovery')
+    return last.recovery ? (
+      <span>{text('recovery.progress', { done: last.recovery.processed, count: last.recovery.total })}</span>
+    ) : null;
+  if (tile.kind === 'mail') return <MailWords last={last} />;
+  const since = tile.kind === 'printer' ? (tile.printer ?? last.printer).since : last.wix.since;
+  return (
+    <>
+      {tile.kind === 'printer' && last.printers.length <= 1 ? <span>{last.printer.name}</span> : null}
+      <span>
+        {text('since')} <ClockTime at={since} />
+      </span>
+    </>
+  );
 }
 
-function QueueDetail({ last }: { last: ServiceStatus }) {
+function MailWords({ last: { mail } }: { last: ServiceStatus }) {
+  const text = useTexts('watching');
+  return mail && mail.waiting > 0 ? <span>{text('mail.waiting', { count: mail.waiting })}</span> : null;
+}
+
+function QueueWords({ last }: { last: ServiceStatus }) {
   const text = useTexts('status');
   const { waiting, unknown, held, oldestAt } = last.queue;
   return (
@@ -109,20 +163,5 @@ function QueueDetail({ last }: { last: ServiceStatus }) {
         <span>{text('nothingPrinted')}</span>
       )}
     </>
-  );
-}
-
-function Tile(props: { icon: LucideIcon; name: string; tone: Tone; state: string; children: ReactNode }) {
-  return (
-    <div className="tile">
-      <h2>
-        <Icon of={props.icon} />
-        {props.name}
-      </h2>
-      <div className="tile-state">
-        <StateMark tone={props.tone}>{props.state}</StateMark>
-      </div>
-      <div className="quiet stack stack-tight">{props.children}</div>
-    </div>
   );
 }

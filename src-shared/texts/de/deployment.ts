@@ -40,18 +40,13 @@ export const deployment = {
   rollbackMeaning:
     'Setzt den Druckdienst von {{from}} auf {{to}} zurück. Bestellungen, die inzwischen kamen, bleiben und werden einmal gedruckt.',
   rollback: 'Zurücksetzen auf {{to}}',
-  rollbackAsk: 'Wirklich auf {{to}} zurücksetzen?',
   oldTitle: 'Zurück zum älteren Dienst',
   oldMeaning:
     'Der ältere Druckdienst läuft dann wieder, wie er war. Bestellungen, die inzwischen kamen, bleiben; was noch nicht gedruckt ist, druckt er.',
   old: 'Älteren Dienst zurückgeben',
-  oldAsk: 'Wirklich den älteren Dienst zurückgeben?',
   rollbackOrders_zero: 'Gerade wartet keine Bestellung.',
   rollbackOrders_one: 'Gerade wartet eine Bestellung. Sie wird danach gedruckt.',
   rollbackOrders_other: 'Gerade warten {{count}} Bestellungen. Sie werden danach gedruckt.',
-  rollbackReason: 'Warum? (für den Verlauf)',
   rollbackExample: 'Bons kommen ohne Uhrzeit',
-  rollbackKeep: '{{from}} behalten',
   rollbackNow: 'Zurücksetzen',
-  rollbackStarting: 'Beginne …',
 };

@@ -127,6 +127,11 @@ export const errorsOfRunsAndService = {
     meaning: nothingChanged,
     next: 'Berichtigen Sie den Wert und starten Sie noch einmal.',
   },
+  'settings.taken-back': {
+    happened: 'Der Druckdienst ist mit den neuen Einstellungen nach {{seconds, seconds}} nicht wieder gestartet.',
+    meaning: 'Bonwart hat die früheren Einstellungen zurückgelegt. Es ist keine Bestellung verloren.',
+    next: 'Sehen Sie beim Status nach, ob er druckt, und ändern Sie einen Wert nach dem anderen.',
+  },
   'service.not-answering': {
     happened: 'Der Druckdienst antwortet nach {{seconds, seconds}} noch nicht.',
     meaning: 'Solange er nicht läuft, wird nichts gedruckt. Bestellungen warten bei Wix.',
@@ -142,6 +147,11 @@ export const errorsOfRunsAndService = {
     happened: 'Der Druckdienst auf dem Pi antwortet nicht.',
     meaning: 'Neue Bestellungen werden vielleicht nicht gedruckt. Sie gehen nicht verloren, sie warten bei Wix.',
     next: 'Sehen Sie nach, ob der Pi läuft. Bleibt es dabei, setzen Sie auf die vorige Version zurück.',
+  },
+  'service.too-old': {
+    happened: 'Das kann der Druckdienst auf dem Pi noch nicht.',
+    meaning: 'Er ist von einer älteren Version. Gedruckt wird wie immer.',
+    next: 'Eine Bereitstellung bringt die neue Version auf den Pi.',
   },
   'order.unknown': {
     happened: 'Diese Bestellung kennt der Druckdienst nicht.',

@@ -22,6 +22,13 @@ export const proofs = {
   'release-switched': 'Version {{version}} eingeschaltet',
   'release-removed': 'Version ausgeschaltet',
   'health-good': 'Alles in Ordnung, {{checks}} Prüfungen bestanden',
+  'backup-fits': 'Sicherung zur Probe zurückgespielt und vollständig',
+  'newer-exported': '{{orders}} neuere Bestellungen herausgeschrieben ({{rows}} Einträge, {{bytes, bytes}})',
+  'nothing-newer': 'Seit der Sicherung kam nichts dazu',
+  'backup-restored':
+    'Sicherung eingesetzt. {{orders}} neuere Bestellungen bleiben bekannt, {{held}} warten auf Ihre Entscheidung',
+  'backup-restored-plain': 'Sicherung eingesetzt. Seither kam nichts dazu',
+  'backup-returned': 'Die Bestellungen von vorher sind wieder da, samt allem, was dazukam',
   'command-done': 'Erledigt',
   'command-checked': 'Schon erledigt',
   'command-undone': 'Zurückgenommen',

@@ -73,8 +73,6 @@ export const run = {
   confirmTitle: 'Behalten?',
   confirm: 'Alles gut, behalten',
   confirming: 'Sage es dem Pi …',
-  confirmLeft: 'Noch {{left}}',
-  confirmSilence: 'Ohne Ihr Ja stellt der Pi danach von selbst {{previous}} wieder her.',
   check: {
     service: 'Druckdienst läuft',
     release: 'Richtige Version',
@@ -83,6 +81,7 @@ export const run = {
     printer: 'Drucker erreichbar',
     ticket: 'Probebon gedruckt',
   },
+  checked: 'Vom Pi nachgeprüft',
   asBefore: 'war schon vorher so',
   worse: 'schlechter als vorher',
   took: 'Hat {{time}} gedauert. Begonnen von {{person}} an {{pc}}.',

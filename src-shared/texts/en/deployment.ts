@@ -40,18 +40,13 @@ export const deployment = {
   rollbackMeaning:
     'Rolls the print service back from {{from}} to {{to}}. Orders that came meanwhile stay and are printed once.',
   rollback: 'Roll back to {{to}}',
-  rollbackAsk: 'Really roll back to {{to}}?',
   oldTitle: 'Back to the older service',
   oldMeaning:
     'The older print service then runs again, as it was. Orders that came meanwhile stay; it prints what is not printed yet.',
   old: 'Give the older service back',
-  oldAsk: 'Really give the older service back?',
   rollbackOrders_zero: 'No order is waiting right now.',
   rollbackOrders_one: 'One order is waiting right now. It is printed afterwards.',
   rollbackOrders_other: '{{count}} orders are waiting right now. They are printed afterwards.',
-  rollbackReason: 'Why? (for the history)',
   rollbackExample: 'Tickets come without the time',
-  rollbackKeep: 'Keep {{from}}',
   rollbackNow: 'Roll back',
-  rollbackStarting: 'Beginning …',
 };

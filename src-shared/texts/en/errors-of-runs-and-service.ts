@@ -127,6 +127,11 @@ export const errorsOfRunsAndService = {
     meaning: nothingChanged,
     next: 'Correct the value and start again.',
   },
+  'settings.taken-back': {
+    happened: 'The print service did not start again with the new settings within {{seconds, seconds}}.',
+    meaning: 'Bonwart has put the former settings back. No order is lost.',
+    next: 'Look at the status to see whether it prints, and change one value after the other.',
+  },
   'service.not-answering': {
     happened: 'The print service does not answer after {{seconds, seconds}}.',
     meaning: 'While it does not run, nothing is printed. Orders wait at Wix.',
@@ -142,6 +147,11 @@ export const errorsOfRunsAndService = {
     happened: 'The print service on the Pi does not answer.',
     meaning: 'New orders may not be printed. They are not lost, they wait at Wix.',
     next: 'Check that the Pi is running. If it stays like this, roll back to the previous version.',
+  },
+  'service.too-old': {
+    happened: 'The print service on the Pi cannot do this yet.',
+    meaning: 'It is of an older version. It prints as always.',
+    next: 'A deployment brings the new version to the Pi.',
   },
   'order.unknown': {
     happened: 'The print service does not know this order.',

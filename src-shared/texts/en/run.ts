@@ -70,8 +70,6 @@ export const run = {
   confirmTitle: 'Keep it?',
   confirm: 'All is well, keep it',
   confirming: 'Telling the Pi …',
-  confirmLeft: '{{left}} left',
-  confirmSilence: 'Without your yes the Pi then restores {{previous}} by itself.',
   check: {
     service: 'Print service runs',
     release: 'Right version',
@@ -80,6 +78,7 @@ export const run = {
     printer: 'Printer reachable',
     ticket: 'Test ticket printed',
   },
+  checked: 'Checked by the Pi',
   asBefore: 'was so before',
   worse: 'worse than before',
   took: 'Took {{time}}. Begun by {{person}} at {{pc}}.',

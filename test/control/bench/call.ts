@@ -16,7 +16,7 @@ import { bonctlProgram } from './bundle.ts';
 export class Refused extends Error {
   readonly error: BonwartError;
   constructor(error: BonwartError) {
-    super(`${error.code} ${JSON.stringify(error.data)}`);
+    super(`${error.code} ${JSON.stringify(error.data)} ${error.cause ?? ''}`);
     this.error = error;
   }
 }

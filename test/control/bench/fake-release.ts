@@ -50,6 +50,7 @@ export function fakeRelease(version: string, schema = 1, behaviour: Behaviour = 
     file('node', `#!/bin/sh\nexec "${process.execPath}" "$@"\n`, 0o755),
     file('service.mjs', readFileSync(join(here, 'release', 'service.mjs'))),
     file('migrate.mjs', readFileSync(join(here, 'release', 'migrate.mjs'))),
+    file('restore.mjs', readFileSync(join(here, 'release', 'restore.mjs'))),
     file('release.json', JSON.stringify({ name: 'wix-printer-service', version, schema, behaviour })),
     file('node_modules/better-sqlite3/package.json', '{"name":"better-sqlite3","main":"index.js"}'),
     file('node_modules/better-sqlite3/index.js', `module.exports = require(${sqlite});\n`),

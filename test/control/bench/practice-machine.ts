@@ -122,7 +122,7 @@ export function reached(
   machine: PracticeMachine,
   runId: string,
   states: readonly RunState[],
-  deadlineMs = 25_000,
+  deadlineMs = 60_000,
 ): Promise<RunView> {
   return until(
     `${runId} to be ${states.join(' or ')}`,
@@ -187,7 +187,7 @@ export function currentVersion(machine: PracticeMachine): string | null {
 export async function ask(machine: PracticeMachine, path: string, body?: object): Promise<unknown> {
   try {
     const answer = await fetch(`http://127.0.0.1:${machine.port}${path}`, {
-      signal: AbortSignal.timeout(2000),
+      signal: AbortSignal.timeout(10_000),
       ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
     });
     return answer.ok ? await answer.json() : null;

@@ -102,6 +102,26 @@ test('what is mirrored is told at once, although the target cannot be reached', 
   expect(told).toEqual([[2, 3], 'lost']);
 });
 
+test('lines that another has mirrored meanwhile are told too, also if nothing comes after them', async () => {
+  const told: unknown[] = [];
+  // It was cut off; the other came through first and mirrored all, so that the Pi has nothing new to send here.
+  const silent: Follow = async (fromSeq) => {
+    expect(fromSeq).toBe(5);
+    panel.journals.mirror('kueche', runId, journal.slice(4));
+    return { ended: true };
+  };
+  await followRun(
+    surroundings([lost, silent]),
+    run,
+    (event) => {
+      told.push(event.kind === 'entries' ? event.entries.map(({ seq }) => seq) : event.state);
+      if (told.length === 1) panel.journals.mirror('kueche', runId, journal.slice(0, 4));
+    },
+    new AbortController().signal,
+  );
+  expect(told).toEqual(['lost', 'live', [1, 2, 3, 4], [5, 6]]);
+});
+
 test('a line that does not fit ends it, and is not kept', async () => {
   const forged = (journal[2] ?? '').replace('"pid":3', '"pid":4');
   const forging: Follow = async (_fromSeq, onLine) => {

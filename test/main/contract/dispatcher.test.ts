@@ -5,6 +5,7 @@ import { createDispatcher, largestNumberAtOnce } from '../../../src-main/contrac
 import { type Implementation, untilClosed } from '../../../src-main/contract/implementation.ts';
 import { contract } from '../../../src-shared/contract/contract.ts';
 import { hostMessageSchema, largestWindowMessage } from '../../../src-shared/contract/messages.ts';
+import { everybodyMay } from '../../support/access.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -26,7 +27,10 @@ function connect() {
   const { reached, implementation } = counting();
   const heard: { kind: string; id: number; error: { code: string; data: object } }[] = [];
   const bugs: unknown[] = [];
-  const dispatcher = createDispatcher(implementation, { reportBug: (_what, error) => `bug-${bugs.push(error)}` });
+  const dispatcher = createDispatcher(implementation, {
+    reportBug: (_what, error) => `bug-${bugs.push(error)}`,
+    access: everybodyMay,
+  });
   const connection = dispatcher.connect((text) => {
     const message = JSON.parse(text);
     expect(hostMessageSchema.safeParse(message).success).toBe(true);

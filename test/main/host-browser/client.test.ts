@@ -14,6 +14,7 @@ import {
   type SocketLike,
   type SocketState,
 } from '../../../src-shared/contract/socket-transport.ts';
+import { everybodyMay } from '../../support/access.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -58,6 +59,7 @@ async function setUp(implementation: Partial<Implementation>) {
   const bugs: unknown[] = [];
   const dispatcher = createDispatcher(implementation, {
     reportBug: (_what, error) => `bug-${bugs.push(error)}`,
+    access: everybodyMay,
   });
   const server = await startBrowserServer({ files: new Map(), sessions, dispatcher, port: 0 });
   cleanUps.push(() => server.close());
@@ -107,7 +109,7 @@ test('a call is answered, a refusal arrives as data, a bug as a reference withou
     'targets.facts': () => {
       throw refuse('target.unknown', { targetId: 'kueche' });
     },
-    'orders.list': () => {
+    'orders.page': () => {
       throw new Error('password is 4711');
     },
   });
@@ -115,7 +117,7 @@ test('a call is answered, a refusal arrives as data, a bug as a reference withou
   expect(await bridge.call('targets.facts', { targetId: 'kueche' })).toMatchObject({
     error: { code: 'target.unknown', data: { targetId: 'kueche' } },
   });
-  const bug = await bridge.call('orders.list', { targetId: 'kueche' });
+  const bug = await bridge.call('orders.page', { targetId: 'kueche' });
   expect(bug).toMatchObject({ error: { code: 'internal.bug', data: { reference: 'bug-1' } } });
   expect(JSON.stringify(bug)).not.toContain('4711');
   expect(bugs).toHaveLength(1);

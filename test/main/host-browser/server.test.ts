@@ -6,6 +6,7 @@ import { createDispatcher } from '../../../src-main/contract/dispatcher.ts';
 import { type BrowserServer, startBrowserServer } from '../../../src-main/host-browser/server.ts';
 import { createSessions } from '../../../src-main/host-browser/sessions.ts';
 import { largestWindowMessage } from '../../../src-shared/contract/messages.ts';
+import { everybodyMay } from '../../support/access.ts';
 
 const files = new Map([
   ['/', { mediaType: 'text/html; charset=utf-8', body: Buffer.from('<meta nonce="__CSP_NONCE__">window') }],
@@ -24,7 +25,7 @@ beforeAll(async () => {
     startIn: 'home' as const,
     vault: 'session' as const,
   };
-  const dispatcher = createDispatcher({ 'app.info': () => info }, { reportBug: () => 'r' });
+  const dispatcher = createDispatcher({ 'app.info': () => info }, { reportBug: () => 'r', access: everybodyMay });
   server = await startBrowserServer({ files, sessions, dispatcher, port: 0 });
 });
 afterAll(() => server.close());

@@ -3,6 +3,7 @@ import { createDispatcher } from '../../../src-main/contract/dispatcher.ts';
 import { untilClosed } from '../../../src-main/contract/implementation.ts';
 import { type BridgeEvent, createBridge } from '../../../src-main/host-electron/bridge.ts';
 import { createPreloadTransport } from '../../../src-shared/contract/preload-transport.ts';
+import { everybodyMay } from '../../support/access.ts';
 
 function fakeWindow(id: number) {
   const heard: { id: number; kind: string; error?: { code: string } }[] = [];
@@ -43,7 +44,7 @@ function setUp() {
         closed += 1;
       },
     },
-    { reportBug: () => 'r' },
+    { reportBug: () => 'r', access: everybodyMay },
   );
   let receive: (event: BridgeEvent, text: unknown) => void = () => {};
   const bridge = createBridge(

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { guardContents, guardSession } from '../../../src-main/host-electron/guard-contents.ts';
+import { outsidePages } from '../../../src-main/host-electron/outside-pages.ts';
 import { isOwnPage } from '../../../src-main/host-electron/own-page.ts';
 import { answerPageProtocol } from '../../../src-main/host-electron/page-protocol.ts';
 import { windowOptions } from '../../../src-main/host-electron/window-options.ts';
@@ -33,13 +35,15 @@ test.each(['app://bonwart/', 'app://bonwart/index.html', 'app://bonwart/#/status
 
 function fakeContents() {
   const listeners = new Map<string, (event: { url: string; preventDefault(): void }) => void>();
-  let openHandler: (() => { action: string }) | undefined;
-  guardContents({
+  let openHandler: ((details: { url: string }) => { action: string }) | undefined;
+  const outside: string[] = [];
+  const contents = {
     on: (name: string, listener: never) => listeners.set(name, listener),
     setWindowOpenHandler: (handler: never) => {
       openHandler = handler;
     },
-  } as never);
+  };
+  guardContents(contents as never, (url) => outside.push(url));
   const prevented = (name: string, url: string) => {
     let was = false;
     listeners.get(name)?.({
@@ -50,7 +54,7 @@ function fakeContents() {
     });
     return was;
   };
-  return { prevented, open: () => openHandler?.().action };
+  return { prevented, outside, open: (url = 'https://example.com/') => openHandler?.({ url }).action };
 }
 
 test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s goes nowhere else', (name) => {
@@ -63,6 +67,26 @@ test('no webview and no further window', () => {
   const { prevented, open } = fakeContents();
   expect(prevented('will-attach-webview', 'app://bonwart/')).toBe(true);
   expect(open()).toBe('deny');
+});
+
+test('a link never gets a window of ours; whether the browser gets it is decided elsewhere, by the pages that the data names', () => {
+  const { outside, open } = fakeContents();
+  const page = 'https://myaccount.google.com/apppasswords';
+  expect(open(page)).toBe('deny');
+  expect(outside).toEqual([page]);
+  const isOutsidePage = outsidePages(fileURLToPath(new URL('../../..', import.meta.url)));
+  const signIn = 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize';
+  for (const url of [page, 'https://microsoft.com/devicelogin', `${signIn}?client_id=1&state=2`])
+    expect(isOutsidePage(url), url).toBe(true);
+  const strange = [`${signIn}/../token?x=1`, signIn.replace('login', 'evil@login'), `${signIn}#x`, `${signIn}.evil/?x`];
+  for (const url of [
+    ...hostile,
+    ...strange,
+    'https://myaccount.google.com/',
+    `${page}/..`,
+    `${page}?next=https://evil/`,
+  ])
+    expect(isOutsidePage(url), url).toBe(false);
 });
 
 test('every permission, device and foreign request is denied; copying text is not', () => {

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keepTray } from '../../../src-main/host-electron/tray.ts';
-import { isWorthTelling, toneOf } from '../../../src-main/host-electron/tray-state.ts';
+import { toneOf } from '../../../src-main/host-electron/tray-state.ts';
 import { readWindowState, writeWindowState } from '../../../src-main/host-electron/window-state.ts';
 import { createAnnouncer } from '../../../src-main/panel/announcer.ts';
-import type { StatusEvent } from '../../../src-main/service-api/status-watch.ts';
+import type { StatusChange } from '../../../src-main/service-api/status-watch.ts';
 import { printerStateSchema } from '../../../src-shared/service/panel.ts';
 
-type Status = Extract<StatusEvent, { kind: 'status' }>['status'];
+type Status = Extract<StatusChange, { kind: 'status' }>['status'];
 
-function status(printer: Status['printer']['state'], change: Partial<Status> = {}): StatusEvent {
+function status(printer: Status['printer']['state'], change: Partial<Status> = {}): StatusChange {
   return {
     kind: 'status',
     status: {
@@ -26,7 +26,7 @@ function status(printer: Status['printer']['state'], change: Partial<Status> = {
     },
   };
 }
-const silent: StatusEvent = { kind: 'silent', since: 't', reason: 'pi-unreachable' };
+const silent: StatusChange = { kind: 'silent', since: 't', reason: 'pi-unreachable' };
 
 test('only a ready printer with all else well is good', () => {
   const good = printerStateSchema.options.filter((state) => toneOf(status(state)) === 'good');
@@ -38,31 +38,26 @@ test('only a ready printer with all else well is good', () => {
     'attention',
   );
   expect(toneOf(status('paper-end', { wix: { state: 'refused', since: 't', detail: '' } }))).toBe('bad');
-  expect(isWorthTelling('unknown', 'good')).toBe(false);
 });
 
-test('the tray follows the first Pi, tells when it turns and speaks the chosen language', () => {
+test('the tray follows the first Pi and speaks the chosen language', () => {
   let targets = [{ id: 'kueche', name: 'Küche' }];
   let language: 'de' | 'en' = 'de';
   const changes = createAnnouncer();
-  const watches: { id: string; emit: (event: StatusEvent) => void; signal: AbortSignal }[] = [];
+  const watches: { id: string; emit: (event: StatusChange) => void; signal: AbortSignal }[] = [];
   const shown: string[] = [];
-  const told: string[] = [];
   const bonwart = {
     panel: {
       targets: { all: () => targets, listen: changes.listen },
       preferences: { read: () => ({ language, theme: 'system' }), listen: changes.listen },
     },
     statuses: {
-      watch: async (id: string, emit: (event: StatusEvent) => void, signal: AbortSignal) => {
+      watch: async (id: string, emit: (event: StatusChange) => void, signal: AbortSignal) => {
         watches.push({ id, emit, signal });
       },
     },
   };
-  const end = keepTray(bonwart as never, {
-    show: ({ title }) => shown.push(title),
-    notify: (title) => told.push(title),
-  });
+  const end = keepTray(bonwart as never, { show: ({ title }) => shown.push(title) });
   watches[0]?.emit(status('ready'));
   watches[0]?.emit(status('paper-end'));
   watches[0]?.emit(status('paper-end'));
@@ -74,7 +69,6 @@ test('the tray follows the first Pi, tells when it turns and speaks the chosen l
   changes.announce();
   end();
   expect(shown).toEqual(expect.arrayContaining(['Küche: Alles gut', 'Küche: Gestört', 'Küche: Unknown', 'No Pi']));
-  expect(told).toEqual(['Küche: Gestört', 'Küche: Alles gut']);
   expect(watches.map(({ signal }) => signal.aborted)).toEqual([true]);
 });
 

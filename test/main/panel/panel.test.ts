@@ -54,7 +54,9 @@ test('the database is in WAL with synchronous=FULL, and opens again with what it
   database.close();
   panel = openPanel(folder, migrations);
   expect(panel.targets.get('kueche')).toEqual(kitchen);
-  expect(panel.preferences.read()).toEqual({ language: 'en', theme: 'system' });
+  expect(panel.preferences.read()).toEqual({
+    ...{ language: 'en', theme: 'system', sound: 'off', notices: 'on', firstSteps: 'shown' },
+  });
 });
 
 test('a migration that fails changes nothing and says so', () => {

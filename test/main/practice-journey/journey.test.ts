@@ -10,6 +10,7 @@ import type { Bridge } from '../../../src-shared/contract/bridge.ts';
 import type { Result } from '../../../src-shared/contract/define.ts';
 import { clientOf, listenUntil } from '../../support/bonwart-client.ts';
 import { reasonNotBuilt } from '../../support/built.ts';
+import { mailsAreStillSetUp, proveMails } from './mail-steps.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 const reason = reasonNotBuilt('payload practice', 'bonctl', 'service', 'database-worker', 'migrate');
@@ -67,7 +68,7 @@ async function bringToEnd(runId: string): Promise<string[]> {
 }
 
 test.skipIf(reason)(
-  'practise, deploy, print, roll back, print with the previous release',
+  'practise, deploy, print, set mails up, roll back, print with the previous release',
   { timeout: 240_000 },
   async () => {
     const steps = await listenUntil(bridge, 'practice.start', {});
@@ -97,11 +98,22 @@ test.skipIf(reason)(
       return last?.kind === 'status' ? last.status.release : null;
     };
     expect(await printedBy(0)).toBe(offer.version);
-    const orders = await ask(bridge.call('orders.list', target));
+    const { orders } = await ask(bridge.call('orders.page', target));
     const job = orders[0]?.jobs[0];
     expect(job?.state).toBe('printed');
     const ticket = await ask(bridge.call('ticket.read', { ...target, jobId: job?.id ?? 0 }));
     expect(Buffer.from(ticket.bytes, 'base64').length).toBeGreaterThan(100);
+    const story = await ask(bridge.call('ticket.timeline', { ...target, jobId: job?.id ?? 0 }));
+    expect(story.at(0)).toMatchObject({ what: 'seen' });
+    expect(story.at(-1)).toMatchObject({ what: 'printed', attempt: 1, release: offer.version });
+    const number = orders[0]?.number ?? '';
+    const found = await ask(bridge.call('orders.page', { ...target, search: number.slice(-3) }));
+    expect(found).toMatchObject({ orders: [{ number }], complete: true });
+    expect((await ask(bridge.call('orders.page', { ...target, after: orders[0]?.id ?? '' }))).orders).toEqual([]);
+    expect(await ask(bridge.call('orders.questions', target))).toEqual([]);
+    const { days } = await ask(bridge.call('orders.statistics', target));
+    expect(days).toMatchObject([{ printed: 1, firstTry: 1, undecided: 0 }]);
+    expect(await ask(bridge.call('recovery.act', { ...target, act: 'trigger' }))).toMatchObject({ current: null });
 
     // What is changed in the settings is at work when the answer comes: the supervisor has started the service again.
     const before = await ask(bridge.call('restaurant.read', target));
@@ -118,10 +130,14 @@ test.skipIf(reason)(
     });
     expect(await printedBy(2)).toBe(offer.version);
 
+    const mailServer = await proveMails(bridge, target.targetId, folder);
+    await mailServer.stop();
+
     expect(await ask(bridge.call('rollback.offer', target))).toMatchObject({ to: '0.0.1-practice', possible: true });
     const rollback = await ask(bridge.call('rollback.start', { ...target, reason: 'practice' }));
     expect((await bringToEnd(rollback.runId)).at(-1)).toBe('rolled-back');
     expect(await printedBy(1)).toBe('0.0.1-practice');
+    mailsAreStillSetUp(folder);
 
     // The PC's mirror is the target's journal, and it can be read again without the target.
     expect(bonwart.panel.journals.runs('practice')).toContain(rollback.runId);
@@ -129,7 +145,10 @@ test.skipIf(reason)(
       'paired',
       'deployment-started',
       'decided',
+      'recovery',
       'restaurant-changed',
+      'mail-changed',
+      'mail-changed',
       'rollback-started',
     ]);
     expect(bonwart.panel.audit.firstDamaged()).toBeNull();

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type ssh2 from 'ssh2';
 import type { Client } from 'ssh2';
-import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Practice } from '../../../src-main/practice/interface.ts';
+import { makeKeyPair } from '../../../src-main/ssh/key-pair.ts';
 import { until } from '../../support/printer-client.ts';
 import { execute, outputOf, signIn } from '../../support/ssh-client.ts';
 import { begin, scratch, signInWithPassword } from './bench.ts';
@@ -48,19 +49,19 @@ describe('signing in', () => {
   });
 
   test('a key counts from the moment it is in authorized_keys, and no other key does', async () => {
-    const key = ssh2.utils.generateKeyPairSync('ed25519');
-    const other = ssh2.utils.generateKeyPairSync('ed25519');
-    const login = { port: practice.port, username: practice.user, privateKey: key.private };
+    const key = makeKeyPair('test');
+    const other = makeKeyPair('test');
+    const login = { port: practice.port, username: practice.user, privateKey: key.privateKey };
     await expect(signIn(login)).rejects.toMatchObject({ level: 'client-authentication' });
     const { code } = await run(
       'umask 077 && mkdir -p ~/.ssh && cat >> ~/.ssh/authorized_keys',
-      `# kept\nno-pty,no-X11-forwarding ${key.public.trim()} bonwart\n`,
+      `# kept\nno-pty,no-X11-forwarding ${key.publicKey} bonwart\n`,
     );
     expect(code).toBe(0);
     const withKey = await signIn(login);
     expect((await outputOf(withKey, 'echo in')).stdout.toString()).toBe('in\n');
     withKey.end();
-    await expect(signIn({ ...login, privateKey: other.private })).rejects.toMatchObject({
+    await expect(signIn({ ...login, privateKey: other.privateKey })).rejects.toMatchObject({
       level: 'client-authentication',
     });
   });

@@ -7,6 +7,7 @@ import { createEventParser, type ServerSentEvent } from '../../../src-main/servi
 import { askService } from '../../../src-main/service-api/request.ts';
 import { type StatusEvent, watchStatus } from '../../../src-main/service-api/status-watch.ts';
 import type { RemoteHost } from '../../../src-main/ssh/remote-host.ts';
+import { aStatus } from './event-server.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -41,6 +42,7 @@ test('an answer is parsed, a refusal is thrown as it is, and what does not fit i
     if (request.url === '/refused')
       return json(response, 404, { error: { code: 'job.unknown', data: { jobId: 7 }, retry: 'never' } });
     if (request.url === '/odd') return json(response, 200, { value: 'one' });
+    if (request.url === '/new') return json(response, 404, { error: { code: 'not-found', message: 'no' } });
     response.writeHead(500).end('Internal Server Error');
   });
   const ask = (path: string) =>
@@ -48,6 +50,7 @@ test('an answer is parsed, a refusal is thrown as it is, and what does not fit i
   expect(await ask('/good')).toEqual({ value: 1 });
   await expect(ask('/refused')).rejects.toMatchObject({ error: { code: 'job.unknown', data: { jobId: 7 } } });
   await expect(ask('/odd')).rejects.toMatchObject({ error: { code: 'service.unhealthy' } });
+  await expect(ask('/new')).rejects.toMatchObject({ error: { code: 'service.too-old' } });
   await expect(ask('/broken')).rejects.toMatchObject({ error: { code: 'service.unhealthy' } });
 });
 
@@ -83,23 +86,13 @@ test('server-sent events are the same in whatever pieces they come', () => {
   for (let size = 1; size < stream.length; size += 1) expect(parsed(size)).toEqual(whole);
 });
 
-const status = (release: string) => ({
-  release,
-  startedAt: 't',
-  at: 't',
-  printer: { name: 'Küche', state: 'ready', since: 't', acknowledgement: null },
-  wix: { state: 'online', since: 't', detail: '' },
-  queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
-  lastPrinted: null,
-});
-
 test('the status is told as it comes, resumed where it broke off, and silence is told once with its reason', async () => {
   const lastIds: unknown[] = [];
   const port = await serve((request, response) => {
     lastIds.push(request.headers['last-event-id']);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(
-      `id: ${lastIds.length}\nevent: status\ndata: ${JSON.stringify(status(`1.0.${lastIds.length}`))}\n\n`,
+      `id: ${lastIds.length}\nevent: status\ndata: ${JSON.stringify(aStatus(`1.0.${lastIds.length}`))}\n\n`,
     );
     // The first breaks off, as at a restart; the second falls silent; the third stays.
     if (lastIds.length === 1) response.end();
@@ -122,12 +115,11 @@ test('the status is told as it comes, resumed where it broke off, and silence is
   );
   await watching;
   expect(lastIds).toEqual([undefined, '1', '2']);
-  expect(events.map((event) => (event.kind === 'status' ? event.status.release : event.reason))).toEqual([
-    '1.0.1',
-    '1.0.2',
-    'service-not-running',
-    '1.0.3',
-  ]);
+  expect(
+    events.map((event) =>
+      event.kind === 'status' ? event.status.release : event.kind === 'silent' ? event.reason : 'heard',
+    ),
+  ).toEqual(['1.0.1', '1.0.2', 'service-not-running', '1.0.3']);
 });
 
 test('a target that cannot be reached is told once, however often it is tried', async () => {

@@ -165,8 +165,10 @@ test('the command line is read, and what is odd in it is named', () => {
     open: false,
     data: '/d',
     port: 8123,
+    resetPins: false,
   });
-  expect(readOptions([])).toEqual({ practice: false, open: true, data: null, port: 0 });
+  expect(readOptions([])).toEqual({ practice: false, open: true, data: null, port: 0, resetPins: false });
+  expect(readOptions(['--reset-pins']).resetPins).toBe(true);
   expect(() => readOptions(['--port', '70000'])).toThrow(/70000/);
   expect(() => readOptions(['--nonsense'])).toThrow(/nonsense/);
 });

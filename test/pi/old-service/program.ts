@@ -53,7 +53,10 @@ async function fetchOrders(): Promise<void> {
   }
 }
 
-/** `begin` is called when the printer takes the call. */
+/**
+ * `begin` is called when the printer takes the call. Like the older service's library it believes what the system has taken from it: a
+ * printer that still holds a dead call of somebody else reads later, and asked again meanwhile would print as often as it was asked.
+ */
 function print(text: string, begin: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: settings.PRINTER_IP ?? '', port: 9100, timeout: 1000 });
@@ -61,8 +64,8 @@ function print(text: string, begin: () => void): Promise<void> {
     socket.once('timeout', () => socket.destroy(new Error('the printer does not answer')));
     socket.once('connect', () => {
       begin();
-      socket.end(Buffer.concat([Buffer.from(`${text}\n`, 'latin1'), Buffer.from([0x1d, 0x56, 0x42, 0x00])]));
-      socket.once('close', () => resolve());
+      socket.setTimeout(0);
+      socket.end(Buffer.concat([Buffer.from(`${text}\n`, 'latin1'), Buffer.from([0x1d, 0x56, 0x42, 0x00])]), resolve);
     });
   });
 }

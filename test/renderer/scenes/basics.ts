@@ -1,6 +1,8 @@
 import type { Facts } from '../../../src-shared/bonctl/facts.ts';
 import type { Target } from '../../../src-shared/contract/targets.ts';
 import type { ServiceStatus } from '../../../src-shared/service/panel.ts';
+import { guideOf } from './guide-answers.ts';
+import { samples } from './samples.ts';
 import type { Scene } from './scene.ts';
 import { ago, hours, minutes } from './times.ts';
 
@@ -33,6 +35,7 @@ export const fine: ServiceStatus = {
   wix: { state: 'online', since: ago(hours(30)), detail: '' },
   queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
   lastPrinted: { orderNumber: '10427', at: ago(minutes(2)) },
+  recovery: null,
 };
 
 export const facts: Facts = {
@@ -74,9 +77,13 @@ export const base = {
     },
     'app.setPreferences': 'never',
     'targets.facts': { value: facts },
+    'guide.read': { value: guideOf() },
+    'announcements.list': { value: [] },
+    'service.samples': { value: samples },
   },
   streams: {
     'targets.list': { events: [[kitchen]] },
     'status.watch': { events: [{ kind: 'status', status: fine }] },
+    'afterCare.watch': { events: [{ runs: [] }] },
   },
 } satisfies Pick<Scene, 'calls' | 'streams'>;

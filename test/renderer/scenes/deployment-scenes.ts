@@ -1,4 +1,4 @@
-import type { JournalEvent, RunSummary } from '../../../src-shared/bonctl/run.ts';
+import type { JournalEvent } from '../../../src-shared/bonctl/run.ts';
 import type { Stored } from '../../../src-shared/bonctl/stored.ts';
 import type { Language } from '../../../src-shared/localized.ts';
 import { created, journal, maria, performedBefore, runbook, runId, started, undone } from './journal.ts';
@@ -20,7 +20,7 @@ const offer = {
 };
 const rollbackOffer = { from: '0.1.0', to: '0.0.9', toOldService: false, waitingOrders: 2, possible: true };
 const place = { de: 'Bereitstellung', en: 'Deployment' };
-const press = (de: string, en: string) => async (page: import('@playwright/test').Page, language: Language) => {
+export const press = (de: string, en: string) => async (page: import('@playwright/test').Page, language: Language) => {
   await page
     .getByRole('button', { name: language === 'de' ? de : en })
     .first()
@@ -29,26 +29,32 @@ const press = (de: string, en: string) => async (page: import('@playwright/test'
 const toDeployment: NonNullable<Scene['act']> = async (page, language) => {
   await page.getByRole('button', { name: place[language], exact: true }).click();
 };
-const then =
+export const inOrder =
   (...acts: NonNullable<Scene['act']>[]): NonNullable<Scene['act']> =>
   async (page, language) => {
     for (const act of acts) await act(page, language);
   };
-const prepare = then(toDeployment, press('Bereitstellung vorbereiten', 'Prepare the deployment'));
+export const prepare = inOrder(toDeployment, press('Bereitstellung vorbereiten', 'Prepare the deployment'));
 
-const offered: Scene['calls'] = {
+export const offered: Scene['calls'] = {
   'deployment.offer': { value: offer },
   'rollback.offer': { value: rollbackOffer },
   'deployment.preflight': { value: preflightOf() },
+  'readiness.answers': { value: [] },
 };
-const allSent: Scene['streams'] = {
+export const allSent: Scene['streams'] = {
   'deployment.upload': { events: [{ sentBytes: 46_000_000, totalBytes: 46_000_000, files: 61, complete: true }] },
 };
-const followed = (name: string, seconds: number, events: readonly JournalEvent[], act?: Scene['act']): Scene => ({
+export const followed = (
+  name: string,
+  seconds: number,
+  events: readonly JournalEvent[],
+  act?: Scene['act'],
+): Scene => ({
   name,
   calls: { 'deployment.offer': { value: { ...offer, activeRun: runId } } },
   streams: { 'run.follow': { events: [{ kind: 'entries', entries: journal(seconds, events) }] } },
-  act: act ? then(toDeployment, act) : toDeployment,
+  act: act ? inOrder(toDeployment, act) : toDeployment,
 });
 
 const verdict = (printerOk: boolean): JournalEvent => ({
@@ -64,7 +70,7 @@ const verdict = (printerOk: boolean): JournalEvent => ({
     ],
   },
 });
-const healthy: JournalEvent[] = [
+export const healthy: JournalEvent[] = [
   ...created(),
   ...performedBefore(null),
   verdict(true),
@@ -72,7 +78,7 @@ const healthy: JournalEvent[] = [
   { type: 'guard-armed', window: 'confirmation', remainingMs: 300_000 },
 ];
 const running: JournalEvent[] = [...created(), ...performedBefore('migrate'), started('migrate')];
-const failed: JournalEvent[] = [
+export const failed: JournalEvent[] = [
   ...created(),
   ...performedBefore('start'),
   started('start'),
@@ -114,7 +120,7 @@ const back: JournalEvent[] = [
   ...undone('switch'),
 ];
 
-const stored: Stored = {
+export const stored: Stored = {
   current: '0.2.0',
   previous: '0.1.0',
   releases: [
@@ -123,22 +129,24 @@ const stored: Stored = {
     { version: '0.1.0', confirmed: true, sizeBytes: 60_400_000, installedAt: ago(hours(190)) },
   ],
   backups: [
-    { runId: '20261123-140000-aaaaaa', at: ago(hours(3)), release: '0.1.0', sizeBytes: 8_400_000, oldService: false },
-    { runId: '20261115-100000-dddddd', at: ago(hours(190)), release: null, sizeBytes: 112_000_000, oldService: true },
+    {
+      runId: '20261123-140000-aaaaaa',
+      at: ago(hours(3)),
+      release: '0.1.0',
+      sizeBytes: 8_400_000,
+      oldService: false,
+      holdsOrders: true,
+    },
+    {
+      runId: '20261115-100000-dddddd',
+      at: ago(hours(190)),
+      release: null,
+      sizeBytes: 112_000_000,
+      oldService: true,
+      holdsOrders: true,
+    },
   ],
 };
-
-const run = (id: string, change: Partial<RunSummary>): RunSummary => ({
-  runId: id,
-  kind: 'deployment',
-  state: 'confirmed',
-  version: '0.2.0',
-  previousVersion: '0.1.0',
-  startedAt: ago(hours(3)),
-  endedAt: ago(hours(3) - 62),
-  by: maria,
-  ...change,
-});
 
 export const deploymentScenes: readonly Scene[] = [
   { name: 'deployment-offer', calls: offered, act: toDeployment },
@@ -183,13 +191,17 @@ export const deploymentScenes: readonly Scene[] = [
   },
   {
     name: 'deployment-rollback',
-    calls: offered,
-    act: then(toDeployment, press('Zurücksetzen auf 0.0.9', 'Roll back to 0.0.9')),
+    calls: { ...offered, 'stored.list': { value: stored } },
+    act: inOrder(toDeployment, press('Zurücksetzen auf 0.0.9', 'Roll back to 0.0.9')),
   },
   {
     name: 'deployment-give-back',
-    calls: { ...offered, 'rollback.offer': { value: { ...rollbackOffer, to: null, toOldService: true } } },
-    act: then(toDeployment, press('Älteren Dienst zurückgeben', 'Give the older service back')),
+    calls: {
+      ...offered,
+      'stored.list': { value: stored },
+      'rollback.offer': { value: { ...rollbackOffer, to: null, toOldService: true } },
+    },
+    act: inOrder(toDeployment, press('Älteren Dienst zurückgeben', 'Give the older service back')),
   },
   followed('run-running', 12, running),
   followed('run-output', 12, running, async (page, language) => {
@@ -222,6 +234,7 @@ export const deploymentScenes: readonly Scene[] = [
     ...undone('settings'),
     ...undone('migrate'),
     { type: 'guard-disarmed', by: null },
+    verdict(true),
     { type: 'state', from: 'rolling-back', to: 'rolled-back', event: 'undone', reason: 'person' },
   ]),
   followed('run-needs-person', 300, [
@@ -239,37 +252,4 @@ export const deploymentScenes: readonly Scene[] = [
     },
     { type: 'state', from: 'rolling-back', to: 'needs-person', event: 'undo-failed', reason: 'person' },
   ]),
-  {
-    name: 'history',
-    calls: {
-      'stored.list': { value: stored },
-      'stored.prove': { value: { proven: true, orders: 1284, files: 4 } },
-      'run.list': {
-        value: [
-          run('20261123-140000-aaaaaa', {}),
-          run('20261123-120000-bbbbbb', {
-            kind: 'rollback',
-            state: 'rolled-back',
-            version: '0.1.0',
-            previousVersion: '0.2.0',
-            startedAt: ago(hours(5)),
-            endedAt: ago(hours(5) - 3),
-          }),
-          run('20261120-190000-cccccc', {
-            state: 'rolled-back',
-            startedAt: ago(hours(70)),
-            endedAt: ago(hours(70) - 340),
-          }),
-          run('20261115-100000-dddddd', {
-            version: '0.1.0',
-            previousVersion: null,
-            startedAt: ago(hours(190)),
-            endedAt: ago(hours(190) - 80),
-          }),
-        ],
-      },
-    },
-    act: then(press('Verlauf', 'History'), press('Zur Probe', 'Restore for')),
-  },
-  { name: 'history-empty', calls: { 'run.list': { value: [] } }, act: press('Verlauf', 'History') },
 ];

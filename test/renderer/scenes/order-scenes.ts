@@ -1,3 +1,4 @@
+import type { Statistics, TimelineEntry } from '../../../src-shared/service/history.ts';
 import type { JobSummary, OrderSummary } from '../../../src-shared/service/panel.ts';
 import { fine } from './basics.ts';
 import type { Scene } from './scene.ts';
@@ -41,6 +42,16 @@ const newest = order('10428', 'Ayşe Yıldız', {
   itemCount: 6,
   jobs: [job(51, '10428', { printedAt: ago(50) })],
 });
+const doubtful: OrderSummary = {
+  ...newest,
+  jobs: [job(51, '10428', { state: 'unknown', acknowledgement: null, printedAt: null })],
+};
+const old = order('10391', 'Familie Schneider-Öztürk', {
+  seenAt: ago(hours(51)),
+  jobs: [
+    job(12, '10391', { state: 'held', reason: 'stale', acknowledgement: null, printedAt: null, stationName: 'Bar' }),
+  ],
+});
 const orders: readonly OrderSummary[] = [
   newest,
   order('10427', 'Jürgen Groß', { seenAt: ago(minutes(2)), jobs: [job(50, '10427', { printedAt: ago(minutes(2)) })] }),
@@ -59,9 +70,57 @@ const orders: readonly OrderSummary[] = [
   order('10424', 'Tisch 7', { fulfilment: 'dine-in', itemCount: 4, seenAt: ago(hours(1)) }),
 ];
 
-const withOrders: Scene['calls'] = {
+const page = (shown: readonly OrderSummary[], more = false) => ({
+  value: { orders: [...shown], more, complete: true },
+});
+const happened = (
+  seconds: number,
+  what: TimelineEntry['what'],
+  change: Partial<TimelineEntry> = {},
+): TimelineEntry => ({
+  at: ago(seconds),
+  what,
+  attempt: null,
+  printer: '',
+  release: '',
+  acknowledgement: null,
+  happening: '',
+  reason: '',
+  ...change,
+});
+const story: readonly TimelineEntry[] = [
+  happened(95, 'seen'),
+  happened(95, 'queued'),
+  happened(94, 'waiting-printer', { happening: 'printer-away' }),
+  happened(53, 'queued', { happening: 'printer-back' }),
+  happened(52, 'printing', { attempt: 1, release: '0.4.0' }),
+  happened(52, 'first-byte', { attempt: 1 }),
+  happened(50, 'printed', { attempt: 1, acknowledgement: 'A4' }),
+];
+const dayOf = (daysAgo: number): Statistics['days'][number] => {
+  const printed = 18 + ((daysAgo * 7) % 23);
+  return {
+    day: ago(hours(24 * daysAgo)).slice(0, 10),
+    printed,
+    firstTry: printed - (daysAgo % 5 === 2 ? 4 : 0),
+    open: 0,
+    undecided: daysAgo === 9 ? 2 : 0,
+    reprints: 0,
+    averageSeconds: 1.8 + (daysAgo % 4) * 0.4,
+    slowestSeconds: daysAgo % 5 === 2 ? 46 : 4 + (daysAgo % 3),
+  };
+};
+const statistics: Statistics = {
+  days: Array.from({ length: 30 }, (_, index) => dayOf(29 - index)).filter((_, index) => index % 7 !== 1),
+  medianSeconds: 1.9,
+  slowestTwentiethSeconds: 6.2,
+};
+
+const withOrders: NonNullable<Scene['calls']> = {
   'recovery.read': { value: { current: null, past: [] } },
-  'orders.list': { value: [...orders] },
+  'orders.page': page(orders),
+  'orders.questions': { value: [] },
+  'ticket.timeline': { value: [...story] },
   'ticket.read': { value: { bytes: ticketBytes(delivery), paperMillimetres: 80 } },
 };
 const open =
@@ -90,25 +149,23 @@ export const orderScenes: readonly Scene[] = [
     name: 'orders-stations',
     calls: {
       ...withOrders,
-      'orders.list': {
-        value: [
-          {
-            ...newest,
-            jobs: [
-              job(51, '10428', { printedAt: ago(50) }),
-              job(52, '10428', {
-                station: 'bar',
-                stationName: 'Bar',
-                state: 'waiting-printer',
-                printedAt: null,
-                acknowledgement: null,
-              }),
-              job(53, '10428', { station: 'driver', stationName: 'Fahrer', printedAt: ago(48) }),
-            ],
-          },
-          ...orders.slice(1),
-        ],
-      },
+      'orders.page': page([
+        {
+          ...newest,
+          jobs: [
+            job(51, '10428', { printedAt: ago(50) }),
+            job(52, '10428', {
+              station: 'bar',
+              stationName: 'Bar',
+              state: 'waiting-printer',
+              printedAt: null,
+              acknowledgement: null,
+            }),
+            job(53, '10428', { station: 'driver', stationName: 'Fahrer', printedAt: ago(48) }),
+          ],
+        },
+        ...orders.slice(1),
+      ]),
     },
     act: toTicket,
   },
@@ -149,12 +206,8 @@ export const orderScenes: readonly Scene[] = [
     name: 'orders-question',
     calls: {
       ...withOrders,
-      'orders.list': {
-        value: [
-          { ...newest, jobs: [job(51, '10428', { state: 'unknown', acknowledgement: null, printedAt: null })] },
-          ...orders.slice(1),
-        ],
-      },
+      'orders.page': page([doubtful, ...orders.slice(1)], true),
+      'orders.questions': { value: [doubtful, old] },
     },
     streams: {
       'status.watch': {
@@ -168,7 +221,8 @@ export const orderScenes: readonly Scene[] = [
     },
     act: async (page, language) => {
       await toOrders(page, language);
-      await page.locator('.paper').first().waitFor();
+      // beside the list from 1200 px on; below that only once an order is opened
+      if ((page.viewportSize()?.width ?? 0) >= 1200) await page.locator('.paper').first().waitFor();
     },
   },
   {
@@ -179,15 +233,37 @@ export const orderScenes: readonly Scene[] = [
       await open('Bon noch einmal drucken', 'Print the ticket again')(page, language);
     },
   },
-  { name: 'orders-empty', calls: { 'orders.list': { value: [] } }, act: toOrders },
+  {
+    name: 'orders-nothing-found',
+    calls: { ...withOrders, 'orders.page': { value: { orders: [], more: false, complete: false } } },
+    act: async (page, language) => {
+      await toOrders(page, language);
+      await page.getByRole('searchbox').fill('Schmitt');
+      await page.getByText('Schmitt').waitFor();
+    },
+  },
+  {
+    name: 'orders-figures',
+    calls: { ...withOrders, 'orders.statistics': { value: statistics } },
+    act: async (page, language) => {
+      await toOrders(page, language);
+      await open('Zahlen', 'Figures')(page, language);
+      await page.locator('.chart').first().waitFor();
+    },
+  },
+  {
+    name: 'orders-empty',
+    calls: { 'orders.page': page([]), 'orders.questions': { value: [] }, 'recovery.read': withOrders['recovery.read'] },
+    act: toOrders,
+  },
   {
     name: 'orders-refused',
     calls: {
-      'orders.list': {
+      'orders.page': {
         error: { code: 'service.unreachable', data: {}, retry: 'now', cause: 'ECONNREFUSED 127.0.0.1:8000' },
       },
     },
     act: toOrders,
   },
-  { name: 'orders-slow', calls: { 'orders.list': 'never' }, act: toOrders, patience: 2300 },
+  { name: 'orders-slow', calls: { 'orders.page': 'never' }, act: toOrders, patience: 2300 },
 ];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { PracticeState } from '../../../src-shared/contract/practice.ts';
+import type { PracticeMail, PracticeState } from '../../../src-shared/contract/practice.ts';
 import { localizedSchema } from '../../../src-shared/localized.ts';
 import { practicePi } from './basics.ts';
 import type { Scene } from './scene.ts';
@@ -17,6 +17,7 @@ const state: PracticeState = {
   running: true,
   printer: { power: true, paper: 'enough', cover: 'closed', paperMillimetres: 80 },
   internet: true,
+  mailbox: { address: 'bon@uebung.example', password: 'kvmt-gdxe-pwah-rbzs', trouble: 'none' },
   orders: [
     { number: '10427', title: 'Abholung so bald wie möglich', placedAt: ago(minutes(4)) },
     { number: '10428', title: 'Lieferung mit Wünschen', placedAt: ago(8) },
@@ -32,6 +33,25 @@ const paper = {
     { index: 1, at: ago(5), bytes: halfTicket(delivery), complete: false },
   ],
 };
+/** What the Pi's own letters look like: a code, a fault with what to do, and that it is over. */
+const mails: PracticeMail[] = [
+  {
+    number: 1,
+    receivedAt: ago(minutes(9)),
+    from: 'Bonwart – Gasthaus zur Übung',
+    to: 'chefin@loewe.example',
+    subject: 'Code für Bonwart: 482913',
+    text: 'Code für Bonwart: 482913\n\nDiesen Code tippen Sie jetzt in Bonwart ein.\n\n    482913\n\nEr gilt zehn Minuten.\n\n-- \nGesendet vom Pi in „Gasthaus zur Übung“.\n',
+  },
+  {
+    number: 2,
+    receivedAt: ago(minutes(3)),
+    from: 'Bonwart – Gasthaus zur Übung',
+    to: 'chefin@loewe.example',
+    subject: 'Drucker: kein Papier',
+    text: 'Drucker: kein Papier\n\nDer Drucker hat kein Papier mehr. Bestellungen gehen nicht verloren, die Bons warten. Seit 19:02 Uhr.\n\nWas jetzt zu tun ist:\n\n1. Neue Rolle einlegen, die bedruckbare Seite nach außen.\n2. Deckel schließen, bis er einrastet.\n3. Die wartenden Bons kommen dann von selbst.\n\n-- \nGesendet vom Pi in „Gasthaus zur Übung“.\n',
+  },
+];
 const targets = { events: [[practicePi]] };
 
 export const practiceScenes: readonly Scene[] = [
@@ -43,6 +63,7 @@ export const practiceScenes: readonly Scene[] = [
         events: [
           { kind: 'step', step: 'printer', state: 'done' },
           { kind: 'step', step: 'shop', state: 'done' },
+          { kind: 'step', step: 'mailbox', state: 'done' },
           { kind: 'step', step: 'pi', state: 'running' },
         ],
       },
@@ -52,8 +73,26 @@ export const practiceScenes: readonly Scene[] = [
   },
   {
     name: 'practice-room',
-    streams: { 'targets.list': targets, 'practice.watch': { events: [state] }, 'practice.paper': paper },
+    streams: {
+      'targets.list': targets,
+      'practice.watch': { events: [state] },
+      'practice.paper': paper,
+      'practice.mailbox': { events: [{ mails }] },
+    },
     act: room,
+  },
+  {
+    name: 'practice-mailbox',
+    streams: {
+      'targets.list': targets,
+      'practice.watch': { events: [{ ...state, mailbox: { ...state.mailbox, trouble: 'refuses-password' } }] },
+      'practice.paper': { events: [] },
+      'practice.mailbox': { events: [{ mails }] },
+    },
+    act: async (page, language) => {
+      await room(page, language);
+      await page.getByText('kvmt-gdxe-pwah-rbzs').scrollIntoViewIfNeeded();
+    },
   },
   {
     name: 'practice-paper-end',
@@ -61,6 +100,7 @@ export const practiceScenes: readonly Scene[] = [
       'targets.list': targets,
       'practice.watch': { events: [{ ...state, internet: false, printer: { ...state.printer, paper: 'end' } }] },
       'practice.paper': { events: paper.events.slice(0, 1) },
+      'practice.mailbox': { events: [{ mails: [] }] },
     },
     act: room,
   },
@@ -70,6 +110,7 @@ export const practiceScenes: readonly Scene[] = [
       'targets.list': targets,
       'practice.watch': { events: [{ ...state, orders: [] }] },
       'practice.paper': { events: [] },
+      'practice.mailbox': { events: [{ mails: [] }] },
     },
     act: room,
   },

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Preferences } from '../../../src-shared/contract/app.ts';
 import {
   type AnswerOf,
   type CallName,
@@ -21,6 +22,8 @@ export interface Scene {
   readonly name: string;
   readonly calls?: { readonly [Name in CallName]?: Answer<Name> };
   readonly streams?: { readonly [Name in StreamName]?: Told<Name> };
+  /** The list of first steps is out of the way, unless a scene is about it. */
+  readonly firstSteps?: Preferences['firstSteps'];
   /** What a person does before the picture is taken. Labels differ by language. */
   readonly act?: (page: Page, language: Language) => Promise<void>;
   /** Milliseconds to wait for something that appears by itself, as the words of a slow answer. */

@@ -61,6 +61,12 @@ const then =
 
 const read = { 'restaurant.read': { value: answer }, 'restaurant.preview': papers(restaurant, 'kitchen') } as const;
 const openPrinters = then(press('Einstellungen', 'Settings'), press('Drucker und Stationen', 'Printers and stations'));
+const openService = then(press('Einstellungen', 'Settings'), press('Druckdienst', 'Print service'));
+const written = { RECOVERY_BATCH_SIZE: '8', ON_UNKNOWN: 'ask', RECOVERY_BATCH_DELAY: '2.5' } as const;
+const type =
+  (de: string, en: string, value: string): Act =>
+  (page, language) =>
+    page.getByRole('textbox', { name: language === 'de' ? de : en }).fill(value);
 const openTickets = then(press('Einstellungen', 'Settings'), press('Bons', 'Tickets'));
 
 export const settingsScenes: readonly Scene[] = [
@@ -107,5 +113,32 @@ export const settingsScenes: readonly Scene[] = [
       press('Leerzeile zwischen den Gerichten', 'A blank line between dishes', 'checkbox'),
       press('Speichern und übernehmen', 'Save and use it'),
     ),
+  },
+  { name: 'settings-service', calls: { 'serviceSettings.read': { value: written } }, act: openService },
+  {
+    name: 'settings-service-changed',
+    calls: { 'serviceSettings.read': { value: written } },
+    act: then(openService, type('Bons auf einmal', 'Tickets at a time', '4')),
+  },
+  {
+    name: 'settings-service-wrong',
+    calls: { 'serviceSettings.read': { value: written } },
+    act: then(openService, type('Bons auf einmal', 'Tickets at a time', '1000')),
+  },
+  {
+    name: 'settings-service-applied',
+    calls: {
+      'serviceSettings.read': { value: written },
+      'serviceSettings.write': { value: { now: { RECOVERY_BATCH_SIZE: '4' }, before: { RECOVERY_BATCH_SIZE: '8' } } },
+    },
+    act: then(openService, type('Bons auf einmal', 'Tickets at a time', '4'), press('Übernehmen', 'Use it')),
+  },
+  {
+    name: 'settings-service-taken-back',
+    calls: {
+      'serviceSettings.read': { value: written },
+      'serviceSettings.write': { error: { code: 'settings.taken-back', data: { seconds: 25 }, retry: 'after-change' } },
+    },
+    act: then(openService, type('Bons auf einmal', 'Tickets at a time', '4'), press('Übernehmen', 'Use it')),
   },
 ];

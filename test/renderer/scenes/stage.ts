@@ -7,35 +7,66 @@ import { type Scene, type Script, scriptOf } from './scene.ts';
 import { now } from './times.ts';
 
 const origin = 'http://localhost';
+/** A page does nothing but draw; so long it takes only where others need the machine, too. */
+const deadlineMs = 20_000;
 let files: PageFiles | undefined;
 
 /**
  * Shows a scene in a page: the window as built, with the headers of the browser host, and in place of the host a bridge that
  * says what the scene says. Nothing goes over a network.
  */
-export async function showScene(page: Page, scene: Scene, preferences: Preferences): Promise<void> {
+export async function showScene(
+  page: Page,
+  scene: Scene,
+  { language, theme }: Pick<Preferences, 'language' | 'theme'>,
+): Promise<void> {
   files ??= readPageFiles(fileURLToPath(new URL('../../../out/renderer', import.meta.url)));
   const served = files;
-  page.setDefaultTimeout(8_000);
-  await page.route(`${origin}/**`, (route) => {
+  page.setDefaultTimeout(deadlineMs);
+  let open = 0;
+  await page.route(`${origin}/**`, async (route) => {
+    open += 1;
     const { pathname } = new URL(route.request().url());
     const { status, headers, body } = answerPageRequest(served, route.request().method(), pathname);
-    return route.fulfill({ status, headers, body });
+    await route.fulfill({ status, headers, body }).finally(() => {
+      open -= 1;
+    });
   });
   await page.clock.setFixedTime(now);
   const script = scriptOf({
     ...scene,
     calls: { ...base.calls, ...scene.calls },
-    streams: { ...base.streams, 'app.preferences': { events: [preferences] }, ...scene.streams },
+    streams: {
+      ...base.streams,
+      'app.preferences': {
+        events: [{ language, theme, sound: 'off', notices: 'on', firstSteps: scene.firstSteps ?? 'hidden' }],
+      },
+      ...scene.streams,
+    },
   });
   await page.addInitScript(playHost, script);
   await page.goto(`${origin}/`);
   await page.locator('main').first().waitFor();
-  await scene.act?.(page, preferences.language);
-  await page.waitForLoadState('networkidle');
+  await scene.act?.(page, language);
+  await quiet(page, () => open);
   if (scene.patience) await page.waitForTimeout(scene.patience);
-  else await page.locator('.waiting').waitFor({ state: 'detached' });
+  // Several places may still be waiting, each for its own answer.
+  else await page.waitForFunction(() => document.querySelector('.waiting') === null);
   await page.evaluate(() => document.fonts.ready);
+}
+
+/** So many looks in a row, two frames each, must find nothing on its way: what was loaded may ask for more. */
+const quietLooks = 3;
+
+/** Waits until the page has drawn and asks for nothing more. Playwright's own `networkidle` waits half a second each time. */
+async function quiet(page: Page, open: () => number): Promise<void> {
+  const until = performance.now() + deadlineMs;
+  for (let looks = 0; looks < quietLooks; looks = open() === 0 ? looks + 1 : 0) {
+    if (performance.now() > until) throw new Error(`${open()} requests of the page are still open`);
+    await page.evaluate(
+      () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
+  }
 }
 
 /** Runs in the page, before the window: stands in for what Electron's preload script puts there. */

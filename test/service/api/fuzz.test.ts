@@ -95,7 +95,7 @@ test('no call with whatever in it ends in 500, and each refusal says why', async
       });
       const text = await answer.text();
       const what = `${method} ${path}?${asked} ${sent} → ${answer.status} ${text}`;
-      // What this release cannot do yet says so with 501.
+      // A webhook without a key says so with 501.
       expect(answer.status === 501 || answer.status < 500, what).toBe(true);
       if (answer.status >= 400) expect(JSON.parse(text), what).toMatchObject({ error: { code: expect.any(String) } });
       if (answer.status === 400) expect(text, what).toContain('"problem"');

@@ -16,7 +16,7 @@ beforeAll(async () => {
   shop = await startShop();
   restaurant = await openRestaurant(shop.url);
   // The schema of the release before this one: what the last migration adds is not there.
-  migrateTo(restaurant.root, 4);
+  migrateTo(restaurant.root, 6);
   service = await restaurant.start();
   await eventually('connected', async () => {
     const { printer, wix } = await service.status();
@@ -39,7 +39,7 @@ const status = (path: string, method = 'GET') =>
 test('the older calls have their names and shapes, also when there is nothing', async () => {
   expect(await status('/health')).toMatchObject([
     200,
-    { status: 'ok', database: { ok: true, schema: 4 }, printer: { state: 'ready' }, wix: { state: 'online' } },
+    { status: 'ok', database: { ok: true, schema: 6 }, printer: { state: 'ready' }, wix: { state: 'online' } },
   ]);
   const queue = { total_items: 0, oldest_queued_item: null };
   const recovery = { priority_distribution: {}, average_retry_count: 0, expiring_soon: 0, recovery_urgency: 'none' };
@@ -81,7 +81,13 @@ test('the older calls have their names and shapes, also when there is nothing', 
   expect(await status('/self-healing/status')).toMatchObject([200, { running: true, alerts: [], dead_letters: 0 }]);
   expect(await status('/circuit-breakers/status')).toMatchObject([
     200,
-    { circuit_breakers: { wix: { state: 'closed', failure_count: 0 } } },
+    {
+      circuit_breakers: {
+        wix: { state: 'closed', failure_count: 0 },
+        smtp: { state: 'closed', failure_count: 0 },
+        'printer-printer': { state: 'closed', failure_count: 0 },
+      },
+    },
   ]);
   expect(await status('/retry-manager/dead-letter-queue')).toEqual([200, { items: [], count: 0 }]);
   expect(await status('/retry-manager/requeue/77', 'POST')).toMatchObject([404, { error: { code: 'job.unknown' } }]);
@@ -92,8 +98,17 @@ test('the older calls have their names and shapes, also when there is nothing', 
   ]);
 });
 
-test('what cannot be done yet, is not there or makes no sense is said in JSON', async () => {
-  expect(await status('/notifications/test', 'POST')).toMatchObject([501, { error: {} }]);
+test('what cannot be done, is not there or makes no sense is said in JSON', async () => {
+  expect(await status('/notifications/test', 'POST')).toMatchObject([
+    200,
+    { success: false, notification_type: 'system_error', error: 'mails are not set up' },
+  ]);
+  expect(await status('/notifications/test?notification_type=magic', 'POST')).toMatchObject([400, { error: {} }]);
+  expect(await status('/notifications/config/test', 'POST')).toMatchObject([200, { success: false }]);
+  expect(await status('/notifications/status')).toMatchObject([
+    200,
+    { enabled: false, configured: false, sending: false },
+  ]);
   expect(await status('/nowhere')).toMatchObject([404, { error: {} }]);
   expect(await status('/orders/none')).toMatchObject([404, { error: { code: 'order.unknown' } }]);
   expect(await status('/bonwart/jobs/99/ticket')).toMatchObject([404, { error: { code: 'job.unknown' } }]);

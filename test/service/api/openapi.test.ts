@@ -37,7 +37,7 @@ afterAll(async () => {
 /** The calls as the server has them, without asking the document. */
 function registered() {
   const board = { status: () => ({ release: '' }) };
-  const parts = { board, notifications: {} } as unknown as ServiceParts;
+  const parts = { board, postOffice: {} } as unknown as ServiceParts;
   return allCalls(parts).map(({ method, path }) => ({ method, path, template: path.replace(/:(\w+)/g, '{$1}') }));
 }
 

@@ -1,20 +1,33 @@
 import { expect, test } from 'vitest';
 import { noteRestart, setAlert } from '../../../src-pi/service/database/alerts.ts';
-import type { ResourceSample } from '../../../src-pi/service/healing/resources.ts';
-import { queueVerdicts, resourceVerdicts } from '../../../src-pi/service/healing/rules.ts';
+import type { Sample } from '../../../src-pi/service/healing/resources.ts';
+import { queueVerdicts, sampleVerdicts } from '../../../src-pi/service/healing/rules.ts';
 import { openShopFloor, restaurantWith } from '../tickets/support.ts';
 
-const limits = { memoryMegabytes: 512, cpuPercent: 50, diskMegabytes: 200, temperatureCelsius: 80 };
-const sample = (change: Partial<ResourceSample> = {}): ResourceSample => ({
+const limits = {
+  memoryMegabytes: 512,
+  cpuPercent: 50,
+  diskMegabytes: 200,
+  temperatureCelsius: 80,
+  answerMilliseconds: 500,
+  queryMilliseconds: 100,
+  recoverySeconds: 5,
+};
+const sample = (change: Partial<Sample> = {}): Sample => ({
   at: '2026-11-23T19:00:00.000Z',
   memoryMegabytes: 80,
   cpuPercent: 1,
   diskFreeMegabytes: 10_000,
   temperatureCelsius: null,
+  seconds: 60,
+  answers: 0,
+  answerMilliseconds: null,
+  queryMilliseconds: null,
+  recoverySeconds: null,
   ...change,
 });
-const of = (type: string, samples: ResourceSample[]) =>
-  resourceVerdicts(samples, limits).find((verdict) => verdict.type === type)?.raised;
+const of = (type: string, samples: Sample[]) =>
+  sampleVerdicts(samples, limits).find((verdict) => verdict.type === type)?.raised;
 
 test('three of five samples make a state; one alone is life, and what is not known changes nothing', () => {
   const [good, bad] = [sample(), sample({ memoryMegabytes: 600 })];
@@ -23,6 +36,12 @@ test('three of five samples make a state; one alone is life, and what is not kno
   expect(of('resource_memory', [bad, good, bad, good, bad])).toBe(true);
   expect(of('resource_memory', [bad, bad, good, good, good])).toBe(false);
   expect(of('resource_temperature', [good, good, good, good, good])).toBeNull();
+  expect(of('slow_answers', [sample(), sample({ answerMilliseconds: 501 })])).toBeNull();
+  expect(of('slow_answers', Array(3).fill(sample({ answerMilliseconds: 500 })))).toBe(false);
+  expect(of('slow_answers', Array(3).fill(sample({ answerMilliseconds: 501 })))).toBe(true);
+  expect(of('slow_queries', Array(3).fill(sample({ queryMilliseconds: 101 })))).toBe(true);
+  expect(of('slow_recovery', [sample({ recoverySeconds: 5 })])).toBe(false);
+  expect(of('slow_recovery', [sample({ recoverySeconds: 6 }), sample()])).toBe(true);
   expect(of('resource_disk', Array(3).fill(sample({ diskFreeMegabytes: 150 })))).toBe(true);
 });
 

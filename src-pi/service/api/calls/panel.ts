@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { serviceAnswers } from '../../../../src-shared/service/api.ts';
+import { serviceAnswers, serviceRestartSchema } from '../../../../src-shared/service/api.ts';
+import { sampleHours } from '../../../../src-shared/service/samples.ts';
 import { frameBytes, frameTicket, previewBytes } from '../../tickets/frame.ts';
 import { storedBytes } from '../../tickets/preview.ts';
 import { type Call, call, jobNumber, limitOf } from '../call.ts';
@@ -57,6 +58,25 @@ export function panelCalls(parts: ServiceParts): Call[] {
     call('POST /bonwart/storage/backup', 'panel', 'Makes a backup of the database now, proven like the nightly one', {
       answer: z.object({ path: z.string(), bytes: z.number().int() }),
       run: () => parts.backUp(),
+    }),
+    call(
+      'POST /bonwart/restart',
+      'panel',
+      'Ends the ticket in hand and starts anew, with the settings as they are now',
+      {
+        body: serviceRestartSchema,
+        answer: serviceAnswers.restart,
+        run: ({ body }) => {
+          const restarting = body.startedAt === board.status().startedAt;
+          if (restarting) parts.restaurant.restartSoon('settings-changed');
+          return { restarting };
+        },
+      },
+    ),
+    call('GET /bonwart/samples', 'panel', 'How the service and its machine were: memory, processor, answers, uptime', {
+      query: z.object({ hours: z.coerce.number().min(0.1).max(sampleHours).default(24) }),
+      answer: serviceAnswers.samples,
+      run: ({ query }) => parts.samples.read(query.hours),
     }),
     call('GET /events', 'events', 'Server-sent events: a status first, then each event as it is on the disk', {
       answer: { mediaType: 'text/event-stream' },

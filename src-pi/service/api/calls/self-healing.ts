@@ -4,10 +4,15 @@ import type { ServiceParts } from '../parts.ts';
 
 const sample = z.object({
   at: z.string(),
+  seconds: z.number(),
   memoryMegabytes: z.number(),
   cpuPercent: z.number(),
   diskFreeMegabytes: z.number().nullable(),
   temperatureCelsius: z.number().nullable(),
+  answers: z.number().int(),
+  answerMilliseconds: z.number().nullable(),
+  queryMilliseconds: z.number().nullable(),
+  recoverySeconds: z.number().nullable(),
 });
 const breaker = z.object({
   state: z.enum(['closed', 'open', 'half-open']),

@@ -1,0 +1,2 @@
+DROP INDEX mails_type;
+DROP INDEX notices_at;

@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+import type { Log } from '../life/log.ts';
+
+const callMilliseconds = 10_000;
+const everyMilliseconds = 60_000;
+
+/**
+ * Calls an address outside once a minute while all is well. Whoever is there notices when the calls stop: that is the only thing that tells of a whole restaurant
+ * without power. What it answers is not read.
+ */
+export function startDeadManCalls(parts: {
+  url(): string;
+  isWell(): boolean;
+  readonly log: Log;
+  readonly everyMilliseconds?: number;
+}): { stop(): void } {
+  const stopping = new AbortController();
+  const timer = setInterval(() => {
+    const url = parts.url();
+    if (url === '' || !parts.isWell()) return;
+    // the address may hold a token, so it is not logged
+    callOnce(url, stopping.signal).catch((error) => parts.log.warn({ error: error.code ?? 'failed' }, 'dead-man call'));
+  }, parts.everyMilliseconds ?? everyMilliseconds);
+  return {
+    stop() {
+      clearInterval(timer);
+      stopping.abort();
+    },
+  };
+}
+
+function callOnce(url: string, stop: AbortSignal): Promise<void> {
+  // not imported: see `http/slim-http.ts`
+  const protocol = url.startsWith('https:') ? 'node:https' : 'node:http';
+  const { get } = createRequire(import.meta.url)(protocol) as typeof import('node:https');
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(callMilliseconds)]);
+  return new Promise((resolve, reject) => {
+    const request = get(url, { signal, agent: false }, (response) => {
+      response.resume();
+      response.once('end', resolve);
+      response.once('error', reject);
+    });
+    request.once('error', reject);
+  });
+}

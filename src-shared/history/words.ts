@@ -1,0 +1,40 @@
+import type { Language } from '../localized.ts';
+import { fillPlaceholders } from '../texts/explain-error.ts';
+import { texts } from '../texts/index.ts';
+import { type HistoryEntry, isRunKind } from './entry.ts';
+import type { SettingChange } from './setting-change.ts';
+
+/** What happened, as the list says it. */
+export function entryTitle(entry: HistoryEntry, language: Language): string {
+  const text = texts[language].history;
+  const { kind, matter, version, about } = entry;
+  const sentence = isRunKind(kind) ? text.kind[kind] : matter ? text.matter[matter] : text.kinds[kind];
+  const role = (texts[language].roles.role as Readonly<Record<string, string>>)[about];
+  return fillPlaceholders(sentence, { version: version ?? text.stateBefore, about: role ?? about }, language);
+}
+
+/** How it ended: of a run its state, of the rest its result. */
+export function resultInWords({ state, result }: HistoryEntry, language: Language): string {
+  const text = texts[language].history;
+  return state ? text.state[state] : text.result[result];
+}
+
+/** `Versuche für einen Bon: bisher 3, seither 5` */
+export function changeInWords(change: SettingChange, language: Language): string {
+  const text = texts[language].history;
+  const key = settingInWords(change.key, language);
+  if (change.secret) return fillPlaceholders(text.changedSecret, { key }, language);
+  if (change.from === null && change.to === null) return fillPlaceholders(text.changedSomehow, { key }, language);
+  const values = { key, from: change.from ?? text.nothing, to: change.to ?? text.nothing };
+  return fillPlaceholders(text.changedFromTo, values, language);
+}
+
+/** What people call a setting; of a path through the restaurant's settings its first part. One that has no name stays as it is. */
+export function settingInWords(key: string, language: Language): string {
+  const { serviceSettings, history } = texts[language];
+  const names: Readonly<Record<string, string>> = { ...history.setting, ...serviceSettings.label };
+  if (Object.hasOwn(names, key)) return names[key] ?? key;
+  const [first = '', ...rest] = key.split('.');
+  const part = Object.hasOwn(names, first) ? names[first] : undefined;
+  return part && rest.length > 0 ? `${part} ${rest.join('.')}` : key;
+}

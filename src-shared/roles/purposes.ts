@@ -1,0 +1,16 @@
+/** What a call that needs a role is for, in the words of the person who is refused it (`roles.purpose` of the texts). */
+export const purposes = [
+  'pair',
+  'deploy',
+  'rollBack',
+  'prove',
+  'service',
+  'restaurant',
+  'mail',
+  'mailSignIn',
+  'readiness',
+  'signOff',
+  'takeAlong',
+  'people',
+] as const;
+export type Purpose = (typeof purposes)[number];

@@ -1,0 +1,166 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bonwart, createBonwart } from '../../../src-main/host/bonwart.ts';
+import { parts } from '../../../src-main/host/parts.ts';
+import { createSessionVault } from '../../../src-main/vault/vault.ts';
+import { releaseManifestSchema } from '../../../src-shared/bonctl/release.ts';
+import { foldEntry, type RunView } from '../../../src-shared/bonctl/run-view.ts';
+import type { Bridge } from '../../../src-shared/contract/bridge.ts';
+import type { Result } from '../../../src-shared/contract/define.ts';
+import { evaluateTriggers, trippedOf } from '../../../src-shared/guide/evaluate-triggers.ts';
+import { clientOf, listenUntil } from '../../support/bonwart-client.ts';
+import { reasonNotBuilt } from '../../support/built.ts';
+
+const repository = join(import.meta.dirname, '../../..');
+const reason = reasonNotBuilt('payload practice', 'bonctl', 'service', 'database-worker', 'migrate');
+if (reason) console.warn(`skipped, a run that fails in each phase: ${reason}`);
+
+const target = { targetId: 'practice' };
+let folder: string;
+let bonwart: Bonwart;
+let bridge: Bridge;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bonwart-phases-'));
+  bonwart = createBonwart({
+    ...{ dataFolder: folder, projectFolder: repository, payloadFolder: join(repository, 'out', 'payload') },
+    vault: createSessionVault(),
+    facts: { version: '0.0.0', host: 'browser', startIn: 'practice', vault: 'session' },
+    parts: { ...parts, startPractice: (options) => parts.startPractice({ ...options, linesPerSecond: null }) },
+  });
+  bridge = clientOf(bonwart.dispatcher);
+  if (!reason) await listenUntil(bridge, 'practice.start', {});
+}, 300_000);
+afterAll(async () => {
+  await bonwart.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
+  const result = await answer;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const onPi = (...path: string[]) => join(folder, 'practice', 'pi', 'opt', ...path);
+const service = 'wix-printer-service';
+/** The newest migration's own table: where it is there already, the way up cannot be gone. */
+function newestTable(): string {
+  const up = readdirSync(join(repository, 'migrations/service'))
+    .filter((name) => name.endsWith('.up.sql'))
+    .sort();
+  const tables = up.map(
+    (name) => /CREATE TABLE (\w+)/.exec(readFileSync(join(repository, 'migrations/service', name), 'utf8'))?.[1],
+  );
+  return tables.findLast((table) => table !== undefined) ?? '';
+}
+const inDatabase = (sql: string) => {
+  const database = new Database(onPi(service, 'data', 'printer_service.db'));
+  database.exec(sql);
+  database.close();
+};
+const release = () => onPi(service, 'releases', '0.0.1-practice', 'migrate.mjs');
+
+/** What is wrong with the Pi, where the run meets it, and how it is put right. */
+interface Fault {
+  readonly phase: string;
+  readonly step: string;
+  readonly plant: () => void | Promise<void>;
+  readonly cure: () => void | Promise<void>;
+  /** The reason for going back that it trips. */
+  readonly trips: string | null;
+}
+/** A content in the store that only the new release has. */
+function newContent(): string {
+  const manifest = releaseManifestSchema.parse(
+    JSON.parse(readFileSync(join(repository, 'out/payload/practice/wix-printer-service.json'), 'utf8')),
+  );
+  const file = manifest.files.findLast(({ path }) => path.endsWith('.up.sql'));
+  return onPi('bonwart', 'store', file?.sha256 ?? '');
+}
+let spoilt: Buffer | null = null;
+const faults: readonly Fault[] = [
+  {
+    ...{ phase: 'pre-deployment', step: 'machine', trips: null },
+    plant: () => renameSync(release(), `${release()}.away`),
+    cure: () => renameSync(`${release()}.away`, release()),
+  },
+  {
+    ...{ phase: 'code', step: 'stage', trips: null },
+    plant: () => {
+      spoilt = readFileSync(newContent());
+      rmSync(newContent());
+      writeFileSync(newContent(), Buffer.alloc(spoilt.length, 'x'));
+    },
+    cure: () => {
+      rmSync(newContent(), { force: true });
+      if (spoilt) writeFileSync(newContent(), spoilt);
+    },
+  },
+  {
+    ...{ phase: 'database', step: 'rehearsal', trips: 'database-change' },
+    plant: () => inDatabase(`CREATE TABLE ${newestTable()} (nonsense TEXT)`),
+    cure: () => inDatabase(`DROP TABLE ${newestTable()}`),
+  },
+  {
+    // A file where the service's folder for logs belongs.
+    ...{ phase: 'configuration', step: 'settings', trips: null },
+    plant: () => {
+      renameSync(onPi(service, 'logs'), onPi(service, 'logs.away'));
+      writeFileSync(onPi(service, 'logs'), 'nonsense');
+    },
+    cure: () => {
+      rmSync(onPi(service, 'logs'));
+      renameSync(onPi(service, 'logs.away'), onPi(service, 'logs'));
+    },
+  },
+];
+
+/** Follows a run to its end; takes it back at the question that it asks. Gives the view at that question and at the end. */
+async function takenBack(runId: string): Promise<{ asked: RunView; ended: RunView }> {
+  let view: RunView | null = null;
+  let asked: RunView | null = null;
+  await listenUntil(bridge, 'run.follow', { ...target, runId }, (event) => {
+    for (const entry of event.kind === 'entries' ? event.entries : []) {
+      view = foldEntry(view, entry);
+      const wantsAnswer = entry.type === 'state' && (entry.to === 'asking' || entry.to === 'confirming');
+      if (!wantsAnswer || asked) continue;
+      asked = structuredClone(view);
+      const decision = { choice: 'rollback' as const, reason: 'practice' };
+      void bridge.call('run.decide', { ...target, runId, decision });
+    }
+    return false;
+  });
+  if (!asked || !view) throw new Error('the run asked nothing');
+  return { asked, ended: view };
+}
+
+test.skipIf(reason).each(faults)(
+  'fails in $phase: says so, is taken back, and the release before prints again',
+  { timeout: 180_000 },
+  async (fault) => {
+    const { triggers } = await ask(bridge.call('guide.read', target));
+    await listenUntil(bridge, 'deployment.upload', target);
+    await fault.plant();
+    const { runId } = await ask(bridge.call('deployment.start', { ...target, settings: {}, person: 'Anna' }));
+    const { asked, ended } = await takenBack(runId);
+    await fault.cure();
+
+    const failed = asked.phases.find(({ steps }) => steps.some(({ state }) => state === 'failed'));
+    expect([failed?.id, asked.question?.step, asked.state]).toEqual([fault.phase, fault.step, 'asking']);
+    expect(asked.question?.choices.length).toBeLessThanOrEqual(3);
+    const evidence = { view: asked, service: null, storageBadSince: null, mail: null, now: Date.now() };
+    const tripped = trippedOf(evaluateTriggers(triggers, evidence)).map(({ trigger }) => trigger.id);
+    expect(tripped).toEqual(fault.trips === null ? [] : [fault.trips]);
+
+    expect([ended.state, ended.rollbackReason]).toEqual(['rolled-back', 'person']);
+    expect(ended.phases.flatMap(({ steps }) => steps).some(({ state }) => state === 'undo-failed')).toBe(false);
+    const offer = await ask(bridge.call('deployment.offer', target));
+    expect(offer).toMatchObject({ current: '0.0.1-practice', activeRun: null });
+    const runs = await listenUntil(bridge, 'status.watch', target, (event) => event.kind === 'status');
+    expect(runs.at(-1)).toMatchObject({ status: { release: '0.0.1-practice' } });
+  },
+);

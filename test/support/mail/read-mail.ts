@@ -1,0 +1,1 @@
+export { type ReadMail, readMail } from '../../../src-main/practice/post/read-mail.ts';
