@@ -10,7 +10,9 @@ import { type Counts, nothing, readPlaywright, readVitest } from './counts.ts';
 const vitest = join(repository, 'node_modules', 'vitest', 'vitest.mjs');
 const playwright = join(repository, 'node_modules', '@playwright', 'test', 'cli.js');
 /** No run may hang for ever; in milliseconds. */
-const deadline = 1_500_000;
+const deadline = 1_800_000;
+/** A run in the browser ends itself before that, so that its report names what took so long; in milliseconds. */
+const browserDeadline = 1_740_000;
 
 /** Builds what is stale, with the payload of a Linux target if that is tested too. @throws if it does not build */
 export function build(withTarget: boolean): void {
@@ -39,7 +41,8 @@ export function runBrowserTests(more: readonly string[]): Counts {
   }
   return withReport((report) => {
     const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, BONWART_BROWSER: browser.path };
-    const { status } = run([playwright, 'test', '--reporter=list,json', ...more], environment);
+    const bounds = [`--global-timeout=${browserDeadline}`, '--reporter=list,json'];
+    const { status } = run([playwright, 'test', ...bounds, ...more], environment);
     return existsSync(report) ? readPlaywright(parse(report)) : brokenRun(status);
   });
 }

@@ -11,15 +11,17 @@ const origin = 'http://localhost';
 const deadlineMs = 20_000;
 let files: PageFiles | undefined;
 
+type Look = Pick<Preferences, 'language' | 'theme'>;
+
+function preferencesOf({ firstSteps }: Scene, { language, theme }: Look): Preferences {
+  return { language, theme, sound: 'off', notices: 'on', firstSteps: firstSteps ?? 'hidden' };
+}
+
 /**
  * Shows a scene in a page: the window as built, with the headers of the browser host, and in place of the host a bridge that
  * says what the scene says. Nothing goes over a network.
  */
-export async function showScene(
-  page: Page,
-  scene: Scene,
-  { language, theme }: Pick<Preferences, 'language' | 'theme'>,
-): Promise<void> {
+export async function showScene(page: Page, scene: Scene, look: Look): Promise<void> {
   files ??= readPageFiles(fileURLToPath(new URL('../../../out/renderer', import.meta.url)));
   const served = files;
   page.setDefaultTimeout(deadlineMs);
@@ -38,21 +40,37 @@ export async function showScene(
     calls: { ...base.calls, ...scene.calls },
     streams: {
       ...base.streams,
-      'app.preferences': {
-        events: [{ language, theme, sound: 'off', notices: 'on', firstSteps: scene.firstSteps ?? 'hidden' }],
-      },
+      'app.preferences': { events: [preferencesOf(scene, look)] },
       ...scene.streams,
     },
   });
   await page.addInitScript(playHost, script);
   await page.goto(`${origin}/`);
   await page.locator('main').first().waitFor();
-  await scene.act?.(page, language);
+  await scene.act?.(page, look.language);
   await quiet(page, () => open);
   if (scene.patience) await page.waitForTimeout(scene.patience);
   // Several places may still be waiting, each for its own answer.
   else await page.waitForFunction(() => document.querySelector('.waiting') === null);
   await page.evaluate(() => document.fonts.ready);
+}
+
+/** Changes language and theme of the scene that the page shows, as from another window: what is open stays open. */
+export async function changeLook(page: Page, scene: Scene, look: Look): Promise<void> {
+  await page.evaluate(
+    (preferences) => (window as unknown as StageWindow).tell('app.preferences', preferences),
+    preferencesOf(scene, look),
+  );
+  await page.waitForFunction((language) => document.documentElement.lang === language, look.language);
+  await quiet(page, () => 0);
+}
+
+/** What the stage puts into the window, besides the bridge. */
+export interface StageWindow {
+  /** What broke the headers' rules for the page. */
+  readonly violations: readonly string[];
+  /** Says an event on a stream that is open. */
+  tell(stream: string, event: unknown): void;
 }
 
 /** So many looks in a row, two frames each, must find nothing on its way: what was loaded may ask for more. */
@@ -74,11 +92,14 @@ function playHost(script: Script): void {
   let hear: (text: string) => void = () => {};
   const say = (message: unknown) => setTimeout(() => hear(JSON.stringify(message)), 0);
   const violations: string[] = [];
+  const open = new Map<string, number>();
+  const tell = (stream: string, event: unknown) => say({ kind: 'event', id: open.get(stream), event });
   addEventListener('securitypolicyviolation', (event) =>
     violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`),
   );
   Object.assign(window, {
     violations,
+    tell,
     bonwart: {
       listen: (listener: (text: string) => void) => {
         hear = listener;
@@ -95,6 +116,7 @@ function playHost(script: Script): void {
           );
         }
         if (kind === 'open') {
+          open.set(name, id);
           const told = script.streams[name];
           for (const event of told?.events ?? []) say({ kind: 'event', id, event });
           if (told?.end !== undefined) say({ kind: 'end', id, error: told.end });
