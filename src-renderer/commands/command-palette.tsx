@@ -10,6 +10,7 @@ import { SearchField } from 'react-aria-components/SearchField';
 import type { Target } from '../../src-shared/contract/targets.ts';
 import '../design/field.css';
 import { Icon } from '../design/icon.tsx';
+import { useLanguage } from '../language/use-language.ts';
 import { useTexts } from '../language/use-texts.ts';
 import { useSession } from '../roles/session.ts';
 import { placesOf } from '../stores/navigation.ts';
@@ -25,6 +26,7 @@ import { shortcutsFor } from './shortcuts.ts';
 export default function CommandPalette({ target }: { target: Target }) {
   const text = useTexts('commands');
   const common = useTexts('common');
+  const language = useLanguage();
   const [typed, setTyped] = useState('');
   const targets = useTargets((state) => state.targets) ?? [];
   const maySignIn = useSession((session) => session.rolesCount && session.person === null);
@@ -55,7 +57,8 @@ export default function CommandPalette({ target }: { target: Target }) {
     >
       <Modal className="dialog-frame">
         <AriaDialog className="commands" aria-label={text('title')}>
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+          {/* In another language other commands match, and the one that was marked may be gone. */}
+          <Autocomplete key={language} inputValue={typed} onInputChange={setTyped}>
             <SearchField className="commands-line" autoFocus maxLength={100}>
               <Label className="hidden-words">{text('title')}</Label>
               <Icon of={Search} size={20} />
