@@ -57,7 +57,7 @@ test('a backup that the card has spoiled is named, whatever of it is spoiled; on
   expect(refused instanceof Refused && refused.error.code).toBe('backup.unknown');
 });
 
-test('ten backups are kept, and every one of the older service; what is not ours is left alone', () => {
+test('ten backups are kept, those to go back to, and every one of the older service; what is not ours is left alone', () => {
   const name = (day: number) => `202611${String(day).padStart(2, '0')}-120000-aaaaaa`;
   for (let day = 1; day <= 14; day += 1) {
     mkdirSync(folder(name(day)), { recursive: true });
@@ -66,8 +66,8 @@ test('ten backups are kept, and every one of the older service; what is not ours
   }
   mkdirSync(folder(`${name(2)}-old-service`));
   mkdirSync(folder('from-somebody-else'));
-  removeOldBackups({ root: machine.root } as never);
+  removeOldBackups({ root: machine.root } as never, new Set([name(4)]));
   const left = [1, 2, 3, 4, 5, 14].filter((day) => existsSync(folder(name(day))));
-  expect(left).toEqual([2, 5, 14]);
+  expect(left).toEqual([2, 4, 5, 14]);
   expect(existsSync(folder('from-somebody-else'))).toBe(true);
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { places } from '../../src-shared/bonctl/places.ts';
+import { places, unitNames } from '../../src-shared/bonctl/places.ts';
 import { call } from './bench/call.ts';
 import { until } from './bench/deadline.ts';
 import { fakeRelease } from './bench/fake-release.ts';
@@ -17,6 +17,7 @@ import {
   practiceMachine,
   reached,
   removeMachine,
+  secret,
   settingsOf,
   shippedRunbook,
   startDeployment,
@@ -105,6 +106,21 @@ test('a person rolls back in the middle, and the kitchen prints on with the earl
   });
   expect(currentVersion(machine)).toBe('1.0.0');
   expect(await ask(machine, '/health')).toMatchObject({ release: '1.0.0' });
+});
+
+test('what a release said before it was taken back stays in the journal, without its secrets', async () => {
+  await deploy(machine, fakeRelease('1.0.0', 1));
+  const runId = await startDeployment(machine, fakeRelease('1.1.0', 2, { service: 'crashes' }));
+  const log = machine.place(places.state, 'units', `${unitNames.service}.log`);
+  await until('the new release to speak', () => readFileSync(log, 'utf8').includes('cannot start'));
+  await decide(machine, runId, { choice: 'rollback', reason: '' });
+  await reached(machine, runId, ['rolled-back']);
+  const said = entriesNow(machine, runId).filter((entry) => entry.type === 'step-output');
+  const words = said.filter(({ text }) => text.includes('cannot start with'));
+  expect(words.length).toBeGreaterThan(0);
+  expect(new Set(words.map(({ step, text }) => `${step}: ${text}`)).size).toBe(1);
+  expect(words[0]?.text).toMatch(/WIX_API_KEY=•••$/);
+  expect(JSON.stringify(said)).not.toContain(secret);
 });
 
 test('a first deployment that is taken back leaves no release, no unit and no running service, but the data', async () => {

@@ -99,10 +99,14 @@ export async function proveBackup(machine: Machine, runId: string): Promise<Rest
   }
 }
 
-/** Removes the oldest backups, so that a card does not fill up with them. */
-export function removeOldBackups(machine: Machine): void {
+/**
+ * Removes the oldest backups, so that a card does not fill up with them. However many deployments fail, those of the runs in `needed`
+ * stay: one can still go back to before them.
+ */
+export function removeOldBackups(machine: Machine, needed: ReadonlySet<string>): void {
   const old = storedBackups(machine)
     .filter(({ oldService }) => !oldService)
-    .slice(keptBackups);
+    .slice(keptBackups)
+    .filter(({ runId }) => !needed.has(runId));
   for (const { runId } of old) removeDurably(backupFolder(machine, runId));
 }

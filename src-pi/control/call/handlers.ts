@@ -5,6 +5,7 @@ import type { OperationName, operations } from '../../../src-shared/bonctl/proto
 import { secretHider } from '../../../src-shared/secrets/hide-secrets.ts';
 import { proveBackup, storedBackups } from '../backups/backups.ts';
 import { decide } from '../engine/decisions.ts';
+import { lastRunCleared } from '../engine/last-run-cleared.ts';
 import { startRun } from '../engine/start.ts';
 import { readFacts } from '../facts/facts.ts';
 import { ensureGuard } from '../guard/keeper.ts';
@@ -57,7 +58,10 @@ export const handlers: Handlers = {
     await decide(machine, runId, decision, by);
     return { accepted: true as const };
   },
-  'settings.change': ({ changes }, { machine }) => changeSettings({ machine, place: places.service }, changes),
+  'settings.change': async ({ changes }, { machine }) => {
+    await lastRunCleared(machine);
+    return changeSettings({ machine, place: places.service }, changes);
+  },
   'service.log': async ({ lines }, { machine }) => {
     const hide = secretHider(machineSecrets({ machine, place: places.service }));
     return { text: hide(await readServiceLog(machine, lines)).text };
@@ -82,5 +86,8 @@ export const handlers: Handlers = {
     await stageRelease({ machine, place: places.service }, manifest);
     return { version: manifest.version };
   },
-  unpair: ({ publicKey }, { machine }) => unpair(machine, publicKey),
+  unpair: async ({ publicKey }, { machine }) => {
+    await lastRunCleared(machine);
+    return unpair(machine, publicKey);
+  },
 };

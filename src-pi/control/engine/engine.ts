@@ -242,8 +242,8 @@ function endRun(run: RunContext): void {
   if (readGuard(run.machine)?.runId === run.runId) {
     try {
       removeOldReleases(run.at, run.created.previousVersion);
-      removeOldBackups(run.machine);
       const needed = neededRuns(run.machine);
+      removeOldBackups(run.machine, needed);
       removeEarlierSettings(run.at, needed);
       removeOldRuns(run.machine, needed);
     } catch {

@@ -7,6 +7,7 @@ import { pathOn } from '../machine.ts';
 import { currentVersion } from '../releases/releases.ts';
 import { currentSettings, servicePort } from '../settings/service-settings.ts';
 import { giveToService } from '../settings/service-user.ts';
+import { keepServiceLog } from './keep-service-log.ts';
 import type { RunContext } from './run-context.ts';
 import { allSteps, recall, standingOf, startsOf, undoStep } from './steps.ts';
 
@@ -21,6 +22,7 @@ const healthyWithinMs = 30_000;
 export async function rollBack(run: RunContext): Promise<boolean> {
   giveReserve(run.machine);
   const undone = run.created.undoes;
+  if (!undone) await keepServiceLog(run);
   const memories = undone ? entriesOf(run.machine, undone) : run.journal.entries;
   for (const step of allSteps(run).reverse()) {
     if (startsOf(memories, step.id).length === 0) continue;

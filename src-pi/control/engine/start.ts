@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { places } from '../../../src-shared/bonctl/places.ts';
-import { finalRunStates, type JournalEvent, type RunRequest } from '../../../src-shared/bonctl/run.ts';
+import type { JournalEvent, RunRequest } from '../../../src-shared/bonctl/run.ts';
 import { viewOf } from '../../../src-shared/bonctl/run-view.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { storedBackups } from '../backups/backups.ts';
@@ -9,11 +8,12 @@ import { writeDurably } from '../files/durable.ts';
 import { armGuard, readGuard } from '../guard/guard-state.ts';
 import { openJournal } from '../journal/journal.ts';
 import { entriesOf, journalFile, newRunId, runFile, runIds, runSummaries } from '../journal/run-folder.ts';
-import { currentLease, releaseLease, takeLease } from '../lock/lease.ts';
+import { releaseLease, takeLease } from '../lock/lease.ts';
 import type { Machine } from '../machine.ts';
 import { currentVersion, manifestOf } from '../releases/releases.ts';
 import { restoringRelease } from '../restore/restore-program.ts';
 import { restoreRunbook } from '../restore/restore-runbook.ts';
+import { lastRunCleared } from './last-run-cleared.ts';
 import { manifestName, settingsName } from './run-context.ts';
 import { engineUnit } from './units.ts';
 import { runToUndo } from './ways-back.ts';
@@ -42,17 +42,6 @@ export async function startRun(machine: Machine, request: RunRequest): Promise<s
   }
   await machine.services.startOwn(engineUnit(runId));
   return runId;
-}
-
-/** A run that has just ended clears up for a moment; we wait for that instead of calling the machine busy. */
-async function lastRunCleared(machine: Machine): Promise<void> {
-  const giveUp = performance.now() + 5000;
-  while (performance.now() < giveUp) {
-    const held = readGuard(machine)?.runId ?? currentLease(machine)?.runId;
-    const state = runSummaries(machine).find((run) => run.runId === held)?.state;
-    if (!state || !finalRunStates.includes(state)) return;
-    await wait(50);
-  }
 }
 
 /** @returns the run's start window (ms), as all three do. */

@@ -19,7 +19,11 @@ const settings = Object.fromEntries(
     ]),
 );
 
-if (card.behaviour.service === 'crashes') process.exit(7);
+if (card.behaviour.service === 'crashes') {
+  // as many programs do, it says more than it should
+  process.stderr.write(`cannot start with WIX_API_KEY=${settings.WIX_API_KEY}\n`);
+  process.exit(7);
+}
 
 const database = new Database(join(values.root, 'data', 'printer_service.db'), { fileMustExist: true, timeout: 5000 });
 database.pragma('journal_mode = WAL');
