@@ -136,6 +136,7 @@ export function createBonwart(options: BonwartOptions) {
     close: async () => {
       await caretaker.stop();
       await announcements.stop();
+      await statuses.close();
       await surroundings.practice.stop();
       connections.closeAll();
       signIns.close();

@@ -7,7 +7,7 @@ import { wordsOfTurn } from './words.ts';
 
 export interface NoticeParts {
   readonly panel: Pick<Panel, 'targets' | 'preferences'>;
-  readonly statuses: StatusHub;
+  readonly statuses: Pick<StatusHub, 'watch'>;
   /** Runs something again and again and returns the function that ends it; tests bring a time of their own. */
   every?(milliseconds: number, run: () => void): () => void;
   clocks?(): Moment;

@@ -16,6 +16,7 @@ export function createStatusHub(
   clocks: () => Moment = () => readClocks(globalThis),
 ) {
   const watches = new Map<string, Watch>();
+  const running = new Set<Promise<void>>();
 
   const begin = (targetId: string): Watch => {
     const watch: Watch = { listeners: new Set(), controller: new AbortController(), newest: null };
@@ -25,7 +26,10 @@ export function createStatusHub(
       else if (watch.newest) watch.newest = { ...watch.newest, heard: clocks() };
       for (const listener of watch.listeners) listener(event);
     };
-    watchStatus(sourceFor(targetId), emit, watch.controller.signal).catch((error) => reportBug('status.watch', error));
+    const run = watchStatus(sourceFor(targetId), emit, watch.controller.signal)
+      .catch((error) => void reportBug('status.watch', error))
+      .finally(() => running.delete(run));
+    running.add(run);
     return watch;
   };
 
@@ -40,6 +44,11 @@ export function createStatusHub(
       if (watch.listeners.size > 0) return;
       watch.controller.abort();
       if (watches.get(targetId) === watch) watches.delete(targetId);
+    },
+    /** Ends all watching. Resolves when each Pi has heard the goodbye, or could not hear it within a second. */
+    close: async (): Promise<void> => {
+      for (const { controller } of watches.values()) controller.abort();
+      await Promise.all(running);
     },
   };
 }

@@ -4,6 +4,7 @@ import { createBackOff, pause } from '../connections/back-off.ts';
 import type { RemoteHost } from '../ssh/remote-host.ts';
 import { createEventParser } from './event-parser.ts';
 import { openServiceResponse } from './request.ts';
+import { sayWatching } from './say-watching.ts';
 
 export type StatusEvent = EmittedBy<'status.watch'>;
 /** What changes the picture; `heard` only confirms it. */
@@ -24,7 +25,7 @@ export interface StatusSource {
 /**
  * Tells the service's state as it changes, for as long as the signal is not aborted: over server-sent events that are
  * resumed where they broke off, `heard` whenever it shows that it still lives, and `silent` once when nothing was ever heard or
- * not for fifteen seconds.
+ * not for fifteen seconds. Meanwhile it tells the service that this PC watches; it returns after the goodbye.
  */
 export async function watchStatus(
   source: StatusSource,
@@ -54,11 +55,14 @@ export async function watchStatus(
     const attempt = new AbortController();
     const both = AbortSignal.any([signal, attempt.signal]);
     let host: RemoteHost | undefined;
+    let saying: Promise<void> | undefined;
     let fellSilent = false;
     let toldHere = false;
     try {
-      host = await source.connect();
-      await listen(host, await source.servicePort(host), {
+      const here = await source.connect();
+      host = here;
+      const port = await source.servicePort(here);
+      await listen(here, port, {
         lastEventId,
         signal: both,
         silentAfterMs,
@@ -74,6 +78,7 @@ export async function watchStatus(
           heard();
           told = null;
           toldHere = true;
+          saying ??= sayWatching(here, port, attempt.signal, signal);
           lastEventId = id ?? lastEventId;
           emit({ kind: 'status', status });
         },
@@ -81,6 +86,9 @@ export async function watchStatus(
     } catch {
       // told below as silence, with its reason
     } finally {
+      // Where nobody watches any more, the goodbye still goes over this connection.
+      if (!signal.aborted) attempt.abort();
+      await saying;
       attempt.abort();
     }
     if (signal.aborted) return;

@@ -16,6 +16,7 @@ import { spawnDatabaseWorker } from './database/spawn-worker.ts';
 import { circuitBreaker } from './healing/circuit-breaker.ts';
 import { startHealing } from './healing/healing.ts';
 import { takeOverSilence } from './healing/own-silence.ts';
+import { startPanelWatch } from './healing/panel-watch.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
 import { farewell } from './life/farewell.ts';
@@ -197,10 +198,12 @@ async function assemble(given: {
     onDamaged: () => setTimeout(() => process.exit(1), 500),
   });
   const metrics = startMetrics({ database, board });
+  const panels = startPanelWatch({ tell: board.panels, now });
   const ending = new AbortController();
   const app = apiServer({
     ending: ending.signal,
     metrics,
+    panels,
     ...healing,
     database,
     board,
@@ -245,6 +248,7 @@ async function assemble(given: {
     supervised.stopping();
     keeper.stop();
     metrics.stop();
+    panels.stop();
     silence.stop();
     await healing.stop();
     await postOffice.stop();

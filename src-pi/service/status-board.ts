@@ -1,4 +1,10 @@
-import type { MailState, PrinterState, ServiceStatus, StorageState } from '../../src-shared/service/panel.ts';
+import type {
+  MailState,
+  PrinterState,
+  ServiceStatus,
+  StorageState,
+  WatchingPanel,
+} from '../../src-shared/service/panel.ts';
 import type { QueueFacts } from './database/panel-queries.ts';
 import { now } from './database/times.ts';
 import type { Capability } from './printer/conversation.ts';
@@ -20,6 +26,7 @@ export interface StatusBoard {
   queue(facts: QueueFacts): void;
   storage(change: Partial<Omit<StorageState, 'since'>>): void;
   mail(state: MailState['state'], waiting: number): void;
+  panels(panels: readonly WatchingPanel[]): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
   onChange(listener: () => void): () => void;
   /** The two components as the older calls tell them; `printer` is all printers taken together. */
@@ -62,6 +69,7 @@ export function statusBoard(
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
   let storage: StorageState = { state: 'ok', since: startedAt, detail: '', backupAt: null };
   let mail: MailState | null = null;
+  let panels: readonly WatchingPanel[] = [];
   let facts: QueueFacts = {
     queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
     lastPrinted: null,
@@ -95,7 +103,7 @@ export function statusBoard(
     status() {
       const { name, state, since, acknowledgement } = urgent();
       const printer = { name, state, since, acknowledgement };
-      const machine = { storage, ...(mail ? { mail } : {}) };
+      const machine = { storage, ...(mail ? { mail } : {}), panels: [...panels] };
       return {
         release: start.release,
         startedAt,
@@ -138,6 +146,10 @@ export function statusBoard(
       const next = { ...storage, ...change };
       if (next.state === storage.state && next.detail === storage.detail && next.backupAt === storage.backupAt) return;
       storage = { ...next, since: next.state === storage.state ? storage.since : now() };
+      changed();
+    },
+    panels(now) {
+      panels = now;
       changed();
     },
     mail(state, waiting) {

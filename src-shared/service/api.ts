@@ -64,6 +64,7 @@ export const servicePaths = {
   restaurant: '/bonwart/restaurant',
   preview: '/bonwart/preview',
   restart: '/bonwart/restart',
+  watching: '/bonwart/watching',
   samples: (hours: number) => `/bonwart/samples?hours=${hours}`,
   mail: '/bonwart/mail',
   mailTest: '/bonwart/mail/test',
@@ -77,6 +78,9 @@ export const servicePaths = {
 
 /** Which process is meant, by its status: asked twice, the service starts anew once. `startedAt` tells when it is back. */
 export const serviceRestartSchema = z.strictObject({ startedAt: z.string().max(40) });
+
+/** A PC's sign of life, every five seconds while it watches; with `leaving` its goodbye. */
+export const watchingSchema = z.strictObject({ pc: z.string().trim().min(1).max(100), leaving: z.boolean() });
 
 export const serviceAnswers = {
   /** `GET recovery` */
@@ -111,6 +115,8 @@ export const serviceAnswers = {
   preview: z.object({ tickets: z.array(printedBytesSchema) }),
   /** `POST restart` with `serviceRestartSchema`: false if another process runs by now than the one that was meant. */
   restart: z.object({ restarting: z.boolean() }),
+  /** `POST watching` with `watchingSchema` */
+  watching: z.object({}),
   /** `GET samples` */
   samples: samplesSchema,
   /** `GET mail` */

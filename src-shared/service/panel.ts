@@ -100,6 +100,14 @@ export const mailStateSchema = z.object({
 });
 export type MailState = z.infer<typeof mailStateSchema>;
 
+/** A PC that watches the Pi. `gone`: it fell silent at `since` without having been closed. */
+export const watchingPanelSchema = z.object({
+  name: z.string(),
+  state: z.enum(['watching', 'gone']),
+  since: z.string(),
+});
+export type WatchingPanel = z.infer<typeof watchingPanelSchema>;
+
 /** `GET /bonwart/status`, and the event `status` of `GET /events` (server-sent events): at once on connecting and after each change. */
 export const serviceStatusSchema = z.object({
   release: z.string(),
@@ -135,5 +143,7 @@ export const serviceStatusSchema = z.object({
   storage: storageStateSchema.optional(),
   /** Not told by releases before 0.4. */
   mail: mailStateSchema.optional(),
+  /** The PCs that watch, and those that fell silent; releases before 0.5 do not tell them. */
+  panels: z.array(watchingPanelSchema).optional(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;

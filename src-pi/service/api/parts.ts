@@ -3,6 +3,7 @@ import type { DatabaseClient } from '../database/client.ts';
 import type { ReadDatabase } from '../database/last-known.ts';
 import type { CircuitBreaker } from '../healing/circuit-breaker.ts';
 import type { FigureBook } from '../healing/figures.ts';
+import type { PanelWatch } from '../healing/panel-watch.ts';
 import type { SampleBook } from '../healing/sample-book.ts';
 import type { Watch } from '../healing/watch.ts';
 import type { Log } from '../life/log.ts';
@@ -33,6 +34,7 @@ export interface ServiceParts {
   readonly restaurant: RestaurantPart;
   readonly recovery: Recovery;
   readonly watch: Watch;
+  readonly panels: PanelWatch;
   readonly figures: FigureBook;
   readonly samples: SampleBook;
   readonly breakers: readonly CircuitBreaker[];

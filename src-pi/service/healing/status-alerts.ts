@@ -9,10 +9,18 @@ import type { Verdict } from './rules.ts';
 /** A verdict that must stand for so long (ms) before people hear of it: a cover that is shut at once is no fault. */
 export type PatientVerdict = Verdict & { readonly patience: number };
 
-const patienceMilliseconds = { printer: 3000, busy: 60_000, hot: 60_000, paper: 3000, shop: 20_000, key: 5000 };
+const patienceMilliseconds = {
+  printer: 3000,
+  busy: 60_000,
+  hot: 60_000,
+  paper: 3000,
+  shop: 20_000,
+  key: 5000,
+  panel: 120_000,
+};
 
 /** What the state of the service means. What is not known is neither good nor bad: nothing is over because data went missing. */
-export function statusVerdicts({ printers, wix, queue }: ServiceStatus): PatientVerdict[] {
+export function statusVerdicts({ printers, wix, queue, panels = [] }: ServiceStatus): PatientVerdict[] {
   const ofPrinters = printers.flatMap(({ id, name, state, acknowledgement }): PatientVerdict[] => {
     const able = state === 'unknown' ? null : isAble(state, acknowledgement as Capability | null);
     const { busy, hot, printer, paper } = patienceMilliseconds;
@@ -30,10 +38,22 @@ export function statusVerdicts({ printers, wix, queue }: ServiceStatus): Patient
       { type: 'paper_near_end', subject: id, severity: 'warning', data: { name }, raised: nearEnd, patience: paper },
     ];
   });
-  const { shop, key } = patienceMilliseconds;
+  const { shop, key, panel } = patienceMilliseconds;
+  // A PC that was closed is not in the list: switched off at night it is no fault, and nothing is said of it.
+  const ofPanels = panels.map(
+    ({ name, state }): PatientVerdict => ({
+      type: 'panel_gone',
+      subject: name,
+      severity: 'warning',
+      data: { name },
+      raised: state === 'gone',
+      patience: panel,
+    }),
+  );
   const online = wix.state === 'online';
   return [
     ...ofPrinters,
+    ...ofPanels,
     {
       type: 'internet_offline',
       subject: '',

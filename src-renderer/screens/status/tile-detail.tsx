@@ -19,6 +19,7 @@ import { PiSamples } from './pi-samples.tsx';
 import { helpForPrinter, type StatusHelp, shopAnswers } from './sentence.ts';
 import type { PrinterStatus, TileFacts } from './tile-facts.ts';
 import { tileState } from './tile-words.ts';
+import { WatchingPanels } from './watching-panels.tsx';
 
 interface TileDetailProps {
   readonly tile: TileFacts;
@@ -129,6 +130,7 @@ function MailDetail({ last: { mail }, state }: { last: ServiceStatus; state: Rea
 
 function PiDetail({ last, target }: { last: ServiceStatus; target: Target }) {
   const text = useTexts('status');
+  const words = useTexts('watching');
   const language = useLanguage();
   const { answer, again } = useCall('targets.facts', { targetId: target.id });
   const { storage } = last;
@@ -143,6 +145,7 @@ function PiDetail({ last, target }: { last: ServiceStatus; target: Target }) {
             text('detail.backup'),
             storage ? (storage.backupAt ? dayAndTime(storage.backupAt, language) : text('detail.noBackup')) : null,
           ],
+          [words('panels.title'), last.panels ? <WatchingPanels key="panels" panels={last.panels} /> : null],
         ]}
       />
       {storage && storage.state !== 'ok' ? <HelpButton help="card" /> : null}

@@ -12,6 +12,12 @@ export const watching = {
     processor: 'Prozessor',
   },
   unit: { answers: '{{value}} ms', database: '{{value}} ms', memory: '{{value}} MB', processor: '{{value}} %' },
+  panels: {
+    title: 'Hier schaut zu',
+    none: 'Kein PC',
+    watching: '{{name}}, seit {{since}}',
+    gone: '{{name}}: ohne Wort seit {{since}}',
+  },
   mail: {
     waiting_zero: 'Keine Mail wartet',
     waiting_one: '1 Mail wartet',

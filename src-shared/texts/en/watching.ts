@@ -7,6 +7,12 @@ export const watching = {
   mostly: 'mostly up to {{mostly}}, {{worst}} at most',
   curve: { answers: 'Answer', database: 'Reading what is stored', memory: 'Memory', processor: 'Processor' },
   unit: { answers: '{{value}} ms', database: '{{value}} ms', memory: '{{value}} MB', processor: '{{value}} %' },
+  panels: {
+    title: 'Watching here',
+    none: 'No PC',
+    watching: '{{name}}, since {{since}}',
+    gone: '{{name}}: no word since {{since}}',
+  },
   mail: {
     waiting_zero: 'No mail waits',
     waiting_one: '1 mail waits',

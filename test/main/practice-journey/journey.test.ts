@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bonwart, createBonwart } from '../../../src-main/host/bonwart.ts';
@@ -98,6 +98,13 @@ test.skipIf(reason)(
       return last?.kind === 'status' ? last.status.release : null;
     };
     expect(await printedBy(0)).toBe(offer.version);
+    const watched = await listenUntil(
+      bridge,
+      'status.watch',
+      target,
+      (event) => event.kind === 'status' && (event.status.panels ?? []).length > 0,
+    );
+    expect(watched.at(-1)).toMatchObject({ status: { panels: [{ name: hostname(), state: 'watching' }] } });
     const { orders } = await ask(bridge.call('orders.page', target));
     const job = orders[0]?.jobs[0];
     expect(job?.state).toBe('printed');

@@ -6,7 +6,13 @@ import { type AddressInfo, connect } from 'node:net';
 export async function serveEvents() {
   const listeners = new Set<ServerResponse>();
   let waiting = '';
-  const server = createServer((_request, response) => {
+  const heard: unknown[] = [];
+  const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      request.setEncoding('utf8').on('data', (text: string) => heard.push(JSON.parse(text)));
+      request.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
+      return;
+    }
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(`: hello\n\n${waiting}`);
     waiting = '';
@@ -28,6 +34,8 @@ export async function serveEvents() {
         return socket;
       },
     },
+    /** What the PC has said, each as it was sent. */
+    heard,
     say: (release: string) => write(`id: 1\nevent: status\ndata: ${JSON.stringify(aStatus(release))}\n\n`),
     comment: () => write(': still here\n\n'),
     close: async () => {

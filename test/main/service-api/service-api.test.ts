@@ -89,6 +89,7 @@ test('server-sent events are the same in whatever pieces they come', () => {
 test('the status is told as it comes, resumed where it broke off, and silence is told once with its reason', async () => {
   const lastIds: unknown[] = [];
   const port = await serve((request, response) => {
+    if (request.method === 'POST') return json(response, 200, {});
     lastIds.push(request.headers['last-event-id']);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(

@@ -1,14 +1,16 @@
+import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
 import { createStatusHub } from '../../../src-main/service-api/status-hub.ts';
 import type { StatusEvent } from '../../../src-main/service-api/status-watch.ts';
 import type { RemoteHost } from '../../../src-main/ssh/remote-host.ts';
+import type { Moment } from '../../../src-shared/moment.ts';
 import { until } from '../../control/bench/deadline.ts';
 import { serveEvents } from './event-server.ts';
 
-test('a window that comes late is told how old the word is, and what confirms it makes it young again', async () => {
-  const events = await serveEvents();
-  const time = { wall: 1_000_000, steady: 0 };
-  const hub = createStatusHub(
+type Events = Awaited<ReturnType<typeof serveEvents>>;
+
+const hubOf = (events: Events, clocks?: () => Moment) =>
+  createStatusHub(
     () => ({
       connect: async () => events.host as unknown as RemoteHost,
       servicePort: async () => events.port,
@@ -17,8 +19,13 @@ test('a window that comes late is told how old the word is, and what confirms it
     (_what, error) => {
       throw error;
     },
-    () => ({ ...time }),
+    clocks,
   );
+
+test('a window that comes late is told how old the word is, and what confirms it makes it young again', async () => {
+  const events = await serveEvents();
+  const time = { wall: 1_000_000, steady: 0 };
+  const hub = hubOf(events, () => ({ ...time }));
   const over = new AbortController();
   const listen = () => {
     const heard: StatusEvent[] = [];
@@ -41,4 +48,38 @@ test('a window that comes late is told how old the word is, and what confirms it
     over.abort();
     await events.close();
   }
+});
+
+test('the Pi hears that this PC watches, once for all windows, and a goodbye after the last one', async () => {
+  const events = await serveEvents();
+  const hub = hubOf(events);
+  const [one, other] = [new AbortController(), new AbortController()];
+  try {
+    const watching = [one, other].map(({ signal }) => hub.watch('pi', () => {}, signal));
+    events.say('1.0.0');
+    await until('the first sign of life', () => events.heard.length > 0);
+    one.abort();
+    await watching[0];
+    expect(events.heard).toEqual([{ pc: hostname(), leaving: false }]);
+    other.abort();
+    await watching[1];
+    await hub.close();
+    expect(events.heard.slice(1)).toEqual([{ pc: hostname(), leaving: true }]);
+  } finally {
+    await events.close();
+  }
+});
+
+test('a connection that is lost says no goodbye, and does not hold up the closing', async () => {
+  const events = await serveEvents();
+  const hub = hubOf(events);
+  const over = new AbortController();
+  const told: StatusEvent[] = [];
+  void hub.watch('pi', (event) => told.push(event), over.signal);
+  events.say('1.0.0');
+  await until('the first sign of life', () => events.heard.length > 0);
+  await events.close();
+  over.abort();
+  await hub.close();
+  expect(events.heard).toEqual([{ pc: hostname(), leaving: false }]);
 });

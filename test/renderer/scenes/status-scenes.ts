@@ -96,6 +96,10 @@ export const statusScenes: readonly Scene[] = [
   {
     ...told('status-pi-detail', {
       storage: { state: 'ok', since: ago(hours(30)), detail: '', backupAt: ago(hours(14)) },
+      panels: [
+        { name: 'Büro', state: 'gone', since: ago(minutes(9)) },
+        { name: 'Kasse', state: 'watching', since: ago(hours(5)) },
+      ],
     }),
     act: tile('Pi', 'Pi'),
   },

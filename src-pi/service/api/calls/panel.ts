@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serviceAnswers, serviceRestartSchema } from '../../../../src-shared/service/api.ts';
+import { serviceAnswers, serviceRestartSchema, watchingSchema } from '../../../../src-shared/service/api.ts';
 import { sampleHours } from '../../../../src-shared/service/samples.ts';
 import { frameBytes, frameTicket, previewBytes } from '../../tickets/frame.ts';
 import { storedBytes } from '../../tickets/preview.ts';
@@ -73,6 +73,15 @@ export function panelCalls(parts: ServiceParts): Call[] {
         },
       },
     ),
+    call('POST /bonwart/watching', 'panel', 'A PC says that it watches, or that it stops watching', {
+      body: watchingSchema,
+      answer: serviceAnswers.watching,
+      run: ({ body }) => {
+        if (body.leaving) parts.panels.leave(body.pc);
+        else parts.panels.beat(body.pc);
+        return {};
+      },
+    }),
     call('GET /bonwart/samples', 'panel', 'How the service and its machine were: memory, processor, answers, uptime', {
       query: z.object({ hours: z.coerce.number().min(0.1).max(sampleHours).default(24) }),
       answer: serviceAnswers.samples,

@@ -29,6 +29,7 @@ export const noticeTypes = [
   'slow_queries',
   'slow_recovery',
   'service_silent',
+  'panel_gone',
 ] as const;
 export type NoticeType = (typeof noticeTypes)[number];
 

@@ -1,0 +1,70 @@
+import { afterEach, expect, test } from 'vitest';
+import { type PanelWatch, startPanelWatch } from '../../../src-pi/service/healing/panel-watch.ts';
+import { statusVerdicts } from '../../../src-pi/service/healing/status-alerts.ts';
+import type { ServiceStatus, WatchingPanel } from '../../../src-shared/service/panel.ts';
+
+let watch: PanelWatch;
+afterEach(() => watch.stop());
+
+/** A watch whose clock counts the words, and all that it told. */
+function begin(goneAfterMilliseconds: number) {
+  const told: WatchingPanel[][] = [];
+  let words = 0;
+  watch = startPanelWatch(
+    { tell: (panels) => told.push([...panels]), now: () => String(words++).padStart(3, '0') },
+    goneAfterMilliseconds,
+  );
+  return told;
+}
+
+test('a PC that falls silent is gone, and watches again with its next word', async () => {
+  const told = begin(30);
+  watch.beat('Kasse');
+  watch.beat('Kasse');
+  expect(told).toEqual([[{ name: 'Kasse', state: 'watching', since: '000' }]]);
+  await expect.poll(() => told.at(-1)).toEqual([{ name: 'Kasse', state: 'gone', since: '001' }]);
+  watch.beat('Kasse');
+  expect(told.at(-1)).toEqual([{ name: 'Kasse', state: 'watching', since: '002' }]);
+  expect(told).toHaveLength(3);
+});
+
+test('a PC that says goodbye is no fault, and nobody waits for it', async () => {
+  const told = begin(30);
+  watch.beat('Kasse');
+  watch.beat('Büro');
+  watch.leave('Kasse');
+  watch.leave('Kasse');
+  await expect.poll(() => told.at(-1)).toEqual([{ name: 'Büro', state: 'gone', since: '002' }]);
+  expect(told.flat().filter(({ name, state }) => name === 'Kasse' && state === 'gone')).toEqual([]);
+});
+
+test('made-up names do not fill the memory, and who is gone makes room', async () => {
+  const told = begin(30);
+  for (let number = 0; number < 100; number += 1) watch.beat(`PC ${number}`);
+  expect(told.at(-1)).toHaveLength(20);
+  await expect.poll(() => told.at(-1)?.every(({ state }) => state === 'gone')).toBe(true);
+  watch.beat('Kasse');
+  expect(told.at(-1)).toHaveLength(20);
+  expect(told.at(-1)?.find(({ name }) => name === 'Kasse')?.state).toBe('watching');
+});
+
+test('only a PC that is gone is told of, by its name; one that was closed is neither good nor bad', () => {
+  begin(1000);
+  const status = { printers: [], wix: { state: 'unknown' }, queue: {} } as unknown as ServiceStatus;
+  const of = (panels?: ServiceStatus['panels']) =>
+    statusVerdicts({ ...status, panels })
+      .filter(({ type }) => type === 'panel_gone')
+      .map(({ subject, raised }) => [subject, raised]);
+  const since = '2026-11-29T19:02:00.000Z';
+  expect(
+    of([
+      { name: 'Büro', state: 'gone', since },
+      { name: 'Kasse', state: 'watching', since },
+    ]),
+  ).toEqual([
+    ['Büro', true],
+    ['Kasse', false],
+  ]);
+  expect(of([])).toEqual([]);
+  expect(of(undefined)).toEqual([]);
+});
