@@ -1,12 +1,13 @@
 import type { Target } from '../../src-shared/contract/targets.ts';
 import { askToSignIn } from '../roles/sign-in.ts';
-import { choosePi, goTo, type Place, placesOf, searchOrders, startPairing } from '../stores/navigation.ts';
+import { choosePi, goTo, goToWayBack, type Place, placesOf, searchOrders, startPairing } from '../stores/navigation.ts';
 import { changePreferences } from '../stores/preferences.ts';
 import { showCommands } from './command-surface.ts';
 
 /** The commands that have words of their own in the catalogue (`commands.command`, and what else people call them in `commands.also`). */
 export const namedCommands = [
   'deploy',
+  'wayBack',
   'printers',
   'tickets',
   'service',
@@ -15,6 +16,7 @@ export const namedCommands = [
   'mailHistory',
   'figures',
   'kiosk',
+  'support',
   'shortcuts',
   'light',
   'dark',
@@ -41,6 +43,7 @@ interface Situation {
 
 const ways: Readonly<Record<NamedCommand, () => void>> = {
   deploy: () => goTo('deployment'),
+  wayBack: goToWayBack,
   printers: () => goTo('settings', 'printers'),
   tickets: () => goTo('settings', 'tickets'),
   service: () => goTo('settings', 'service'),
@@ -49,6 +52,7 @@ const ways: Readonly<Record<NamedCommand, () => void>> = {
   mailHistory: () => goTo('mail', 'history'),
   figures: () => goTo('orders', 'figures'),
   kiosk: () => goTo('status', 'kiosk'),
+  support: () => goTo('history', 'support'),
   shortcuts: () => showCommands('shortcuts'),
   light: () => changePreferences({ theme: 'light' }),
   dark: () => changePreferences({ theme: 'dark' }),

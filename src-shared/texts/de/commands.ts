@@ -6,6 +6,7 @@ export const commands = {
   control: 'Strg',
   command: {
     deploy: 'Neue Version bereitstellen',
+    wayBack: 'Zurück zu einer früheren Version',
     printers: 'Drucker und Stationen',
     tickets: 'Aussehen der Bons',
     service: 'Einstellungen des Druckdienstes',
@@ -14,6 +15,7 @@ export const commands = {
     mailHistory: 'Verschickte Mails',
     figures: 'Zahlen zu den Bons',
     kiosk: 'Küchenanzeige',
+    support: 'Hilfspaket zusammenstellen',
     shortcuts: 'Tastenkürzel zeigen',
     light: 'Helles Fenster',
     dark: 'Dunkles Fenster',
@@ -25,6 +27,7 @@ export const commands = {
   },
   also: {
     deploy: 'Update aktualisieren installieren Deployment Release Start',
+    wayBack: 'Rollback zurücksetzen Sicherung wiederherstellen alt',
     printers: 'Testbon Bondrucker Küche IP Adresse USB CUPS',
     tickets: 'Layout Vorlage Papier Breite Vorschau Logo',
     service: 'Konfiguration Abfrage Schwellen Grenzen env Netzwerk LAN',
@@ -33,6 +36,7 @@ export const commands = {
     mailHistory: 'Benachrichtigungen Zustellung Alarm Meldungen',
     figures: 'Statistik Auswertung Diagramm Erfolg',
     kiosk: 'Vollbild Bildschirm Monitor groß',
+    support: 'Hilfe Fehler Log Protokoll Support Diagnose',
     shortcuts: 'Tastatur Tasten Hilfe Kürzel',
     light: 'Thema Farbe Tag hell',
     dark: 'Thema Farbe Nacht dunkel',

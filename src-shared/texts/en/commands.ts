@@ -6,6 +6,7 @@ export const commands = {
   control: 'Ctrl',
   command: {
     deploy: 'Deploy a new version',
+    wayBack: 'Back to an earlier version',
     printers: 'Printers and stations',
     tickets: 'How tickets look',
     service: 'Settings of the print service',
@@ -14,6 +15,7 @@ export const commands = {
     mailHistory: 'Mails that were sent',
     figures: 'Figures of the tickets',
     kiosk: 'Kitchen display',
+    support: 'Put a help package together',
     shortcuts: 'Show the shortcuts',
     light: 'Light window',
     dark: 'Dark window',
@@ -25,6 +27,7 @@ export const commands = {
   },
   also: {
     deploy: 'update upgrade install deployment release start',
+    wayBack: 'rollback roll back restore backup previous old',
     printers: 'test ticket receipt kitchen IP address USB CUPS',
     tickets: 'layout template paper width preview logo',
     service: 'configuration polling thresholds limits env network LAN',
@@ -33,6 +36,7 @@ export const commands = {
     mailHistory: 'notifications delivery alarm alert messages',
     figures: 'statistics chart success',
     kiosk: 'full screen monitor large',
+    support: 'help fault error log support diagnostics',
     shortcuts: 'keyboard keys help',
     light: 'theme colour day',
     dark: 'theme colour night',
