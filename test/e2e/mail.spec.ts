@@ -1,14 +1,13 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { parseEnvironment } from '../../src-pi/control/settings/env-file.ts';
 import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
+import { press, type } from '../support/keyboard.ts';
 import { type ArgumentWatch, formsOf, type SecretForm, scanFolders, watchArguments } from '../support/secret-scan.ts';
 
 /** Whoever shares the machine with others waits longer; nothing here is about time. */
 const slow = { timeout: 300_000 };
-/** Tabs until something has the focus; a page has fewer places than this. */
-const mostTabs = 150;
 
 test.describe('mails on the practice Pi', () => {
   let host: RunningHost;
@@ -149,31 +148,3 @@ function writeDownNotifications(): void {
   Object.assign(window, { Notification: Written, titles });
 }
 const notifications = (page: Page) => page.evaluate(() => (window as unknown as { titles: string[] }).titles);
-
-/** Goes to something with the Tab key, forwards or back, as who has no mouse does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible(slow);
-  for (let presses = 0; presses < mostTabs; presses += 1) {
-    const key = await wanted.evaluate((element) => {
-      const focused = document.activeElement ?? document.body;
-      if (focused === element) return null;
-      const isBefore = focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
-      return isBefore ? 'Shift+Tab' : 'Tab';
-    });
-    if (key === null) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`the Tab key does not lead to ${wanted}`);
-}
-
-async function press(page: Page, button: Locator): Promise<void> {
-  await tabTo(page, button);
-  await page.keyboard.press('Enter');
-}
-
-/** Types into a field in place of what it holds. */
-async function type(page: Page, field: Locator, words: string): Promise<void> {
-  await tabTo(page, field);
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(words);
-}

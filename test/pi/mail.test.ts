@@ -1,16 +1,22 @@
 import { basename, join } from 'node:path';
+import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeAuthority } from '../../src-main/practice/post/certificates.ts';
 import { type PostOffice, startPostOffice } from '../../src-main/practice/post/post-office.ts';
+import { createSessionVault } from '../../src-main/vault/vault.ts';
 import { parseEnvironment } from '../../src-pi/control/settings/env-file.ts';
 import type { RequestOf } from '../../src-shared/contract/contract.ts';
+import { press, type } from '../support/keyboard.ts';
+import { goTo } from '../support/practice-page.ts';
 import { type ArgumentWatch, formsOf, scanFolders, watchArguments } from '../support/secret-scan.ts';
+import { noBrowser, openBonwart } from './browser-window.ts';
 import { deploy } from './deployment.ts';
 import { pair, pairingOf, startPanel, type TestPanel } from './panel.ts';
 import { openRestaurant, type Restaurant } from './restaurant.ts';
 import { createTestPi, noTestPi, type TestPi } from './test-pi.ts';
 
-if (noTestPi) console.log(`skipped: mails from a real machine, because ${noTestPi}`);
+const reason = noTestPi ?? noBrowser;
+if (reason) console.log(`skipped: mails from a real machine, because ${reason}`);
 
 const user = 'bon@loewe.example';
 /** With what an `.env`, JSON and an address each write in another way. */
@@ -20,9 +26,10 @@ const settingsFile = '/opt/wix-printer-service/.env';
 const byHand = '# Frag Mehmet, bevor du hier etwas änderst\nHAUSSPRUCH="Guten Appetit"\n';
 
 /** Each part goes on where the one before ended. */
-describe.skipIf(noTestPi)('mails from a real machine', () => {
+describe.skipIf(reason)('mails from a real machine', () => {
   const authority = makeAuthority('Löwe');
   const heard: string[] = [];
+  const vault = createSessionVault();
   let pi: TestPi;
   let restaurant: Restaurant;
   let post: PostOffice;
@@ -42,7 +49,7 @@ describe.skipIf(noTestPi)('mails from a real machine', () => {
       password,
       received: () => {},
     });
-    panel = startPanel({ onText: (text) => heard.push(text) });
+    panel = startPanel({ vault, onText: (text) => heard.push(text) });
     watch = watchArguments(forms);
   });
   afterAll(async () => {
@@ -59,13 +66,13 @@ describe.skipIf(noTestPi)('mails from a real machine', () => {
     expect.poll(() => subjects().some((one) => subject.test(one)), { timeout: 60_000 }).toBe(true);
   const wish = (): RequestOf<'mail.test'>['wish'] => ({
     account: { server: pi.hostAddress, port: post.ports.tls, security: 'tls', user, password, from: user },
-    alternatives: [{ server: pi.hostAddress, port: post.ports.starttls, security: 'starttls', user }],
+    alternatives: [],
     to: ['chefin@loewe.example'],
     restaurant: 'Gasthaus Löwen',
     language: 'de',
   });
 
-  test('a mailbox is set up: no word is believed before the code is typed back, then it stands in the settings', async () => {
+  test('a mail server whose certificate nobody vouches for gets no mail', async () => {
     targetId = (await pair(panel, await pairingOf(pi))).id;
     runId = (await deploy(panel, targetId, restaurant.settings)).runId;
     expect(await panel.call('mail.test', { targetId, wish: wish() })).toMatchObject({
@@ -79,15 +86,40 @@ describe.skipIf(noTestPi)('mails from a real machine', () => {
     );
     const { rules } = await panel.call('mail.read', { targetId });
     await panel.call('mail.setRules', { targetId, rules });
-    const before = await settings();
+  });
 
-    const sent = await panel.call('mail.test', { targetId, wish: wish() });
-    if (!sent.handedOver) throw new Error(JSON.stringify(sent));
-    const confirm = (code: string) => panel.call('mail.confirm', { targetId, testId: sent.testId, code });
-    const code = /(\d{6})$/.exec(subjects().at(-1) ?? '')?.[1] ?? '';
-    expect(await confirm(code === '111111' ? '222222' : '111111')).toEqual({ outcome: 'again' });
-    expect([(await panel.call('mail.read', { targetId })).account, await settings()]).toEqual([null, before]);
-    expect(await confirm(code)).toEqual({ outcome: 'right' });
+  test('a mailbox is set up in the window by the keyboard alone: no word is believed before the code is typed back, then it stands in the settings', async () => {
+    const before = await settings();
+    await panel.quit();
+    const { page, close } = await openBonwart({ dataFolder: panel.dataFolder, vault });
+    try {
+      const enter = () => page.keyboard.press('Enter');
+      await goTo(page, 'E-Mail');
+      await press(page, page.getByRole('button', { name: 'Mails einrichten' }));
+      await type(page, page.getByLabel('E-Mail-Adresse, von der gesendet wird'), user);
+      await see(page.getByText('Eigene Adresse.').first()).toBeVisible({ timeout: 60_000 });
+      await enter();
+      await type(page, page.getByLabel('Mailserver', { exact: true }), pi.hostAddress);
+      await type(page, page.getByLabel('Anschluss (Port)'), String(post.ports.tls));
+      await type(page, page.getByLabel('Passwort', { exact: true }), password);
+      await enter();
+      await type(page, page.getByLabel('Wer soll die Mails bekommen?'), 'chefin@loewe.example');
+      await type(page, page.getByLabel('Name des Restaurants'), 'Gasthaus Löwen');
+      await press(page, page.getByRole('button', { name: 'Probe-Mail senden' }));
+      const field = page.getByLabel('Code aus der Mail');
+      await see(field).toBeVisible({ timeout: 60_000 });
+      const code = /(\d{6})$/.exec(subjects().at(-1) ?? '')?.[1] ?? '';
+      await type(page, field, code === '111111' ? '222222' : '111111');
+      await enter();
+      await see(page.getByText('Das ist nicht der Code').first()).toBeVisible();
+      expect(await settings()).toBe(before);
+      await type(page, field, code);
+      await enter();
+      await see(page.getByRole('heading', { name: 'Mails kommen an' })).toBeVisible();
+    } finally {
+      await close();
+      panel = startPanel({ vault, dataFolder: panel.dataFolder, onText: (text) => heard.push(text) });
+    }
     expect((await panel.call('mail.read', { targetId })).provenAt).not.toBeNull();
 
     const after = await settings();
