@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
-import { deployInPractice, goTo, slow } from '../support/practice-page.ts';
+import { press } from '../support/keyboard.ts';
+import { slow } from '../support/practice-page.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -33,34 +34,37 @@ test.describe('from the first screen to a ticket of the previous release', () =>
     }
   };
 
-  test('practise, deploy, order, ticket, roll back, order, ticket', async ({ page }) => {
+  test('practise, deploy, order, ticket, roll back, order, ticket: by the keyboard alone', async ({ page }) => {
     test.setTimeout(400_000);
+    const pressed = (name: string | RegExp) => press(page, page.getByRole('button', { name, exact: true }));
+    const goTo = (place: string) => press(page, page.getByRole('navigation').getByRole('button', { name: place }));
+    const order = async (title: string) => {
+      await goTo('Laden und Drucker');
+      await press(page, page.getByRole('button', { name: `Bestellen: ${title}` }));
+    };
     await page.goto(host.url);
-    await page.getByRole('button', { name: 'Erst üben' }).click();
+    await pressed('Erst üben');
     await expect(page.getByRole('heading', { name: 'Laden und Drucker' })).toBeVisible(slow);
 
-    await deployInPractice(page);
+    for (const name of ['Bereitstellung üben', 'Bereitstellung vorbereiten', 'Bereitstellung starten'])
+      await pressed(name);
+    await pressed('Alles gut, behalten');
     await expect(page.getByRole('heading', { name: /läuft und bleibt/ })).toBeVisible(slow);
 
-    await placeOrder(page, 'Lieferung mit Wünschen');
+    await order('Lieferung mit Wünschen');
     const tape = page.getByRole('region', { name: 'Papier aus dem Drucker' });
     for (const words of ['Döner Kebap groß', 'Schafskäse', 'Königstraße', 'Yıldız', '€']) {
       await expect(tape).toContainText(words, slow);
     }
     await expect(tape).not.toContainText('?');
 
-    await goTo(page, 'Bereitstellung');
-    await page.getByRole('button', { name: /^Zurücksetzen auf/ }).click();
-    await page.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
+    await goTo('Bereitstellung');
+    await pressed(/^Zurücksetzen auf/);
+    await pressed('Zurücksetzen');
     await expect(page.getByRole('heading', { name: /^Es läuft wieder/ })).toBeVisible(slow);
 
-    await placeOrder(page, 'Online bezahlt');
+    await order('Online bezahlt');
     await expect(tape.getByRole('figure').filter({ hasNotText: 'TESTBON' })).toHaveCount(2, slow);
     await expect.poll(printedBy, slow).toEqual([version, '0.0.1-practice']);
   });
 });
-
-async function placeOrder(page: Page, title: string): Promise<void> {
-  await goTo(page, 'Laden und Drucker');
-  await page.getByRole('button', { name: `Bestellen: ${title}` }).click();
-}

@@ -21,8 +21,9 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`the Tab key does not lead to ${wanted}`);
 }
 
-/** Goes to a button and presses it. */
+/** Goes to a button, once it can be pressed, and presses it. */
 export async function press(page: Page, button: Locator): Promise<void> {
+  await expect(button).toBeEnabled(slow);
   await tabTo(page, button);
   await page.keyboard.press('Enter');
 }
