@@ -8,6 +8,7 @@ import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
 import { databaseAnswers } from './api/calls/health.ts';
 import { closeDoor } from './api/close-door.ts';
 import { isLoopback } from './api/gate.ts';
+import { startLanDoor } from './api/lan-door.ts';
 import { apiServer } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
 import { takeEarlyWorker } from './database/early-worker.ts';
@@ -225,6 +226,13 @@ async function assemble(given: {
     },
   });
   await app.ready();
+  const lanDoor = startLanDoor({
+    server: app.server,
+    port: settings.SERVICE_LAN_PORT,
+    token: settings.SERVICE_TOKEN,
+    log,
+    onState: board.lan,
+  });
   await new Promise<void>((listening, failed) => {
     app.server.once('error', failed);
     app.server.once('listening', listening);
@@ -254,7 +262,8 @@ async function assemble(given: {
     clearInterval(pulse);
     stopListening();
     ending.abort();
-    await closeDoor(app.server);
+    lanDoor.stop();
+    await closeDoor(app.server, ...(lanDoor.listener ? [lanDoor.listener] : []));
     await app.close();
     await database.close();
     supervised.stop();

@@ -1,3 +1,4 @@
+import type { LanDoorState } from '../../src-shared/service/lan-access.ts';
 import type { MailState, PrinterState, ServiceStatus, StorageState } from '../../src-shared/service/panel.ts';
 import type { QueueFacts } from './database/panel-queries.ts';
 import { now } from './database/times.ts';
@@ -10,7 +11,7 @@ import type { WixState } from './wix/poller.ts';
  * the SD card.
  */
 export interface StatusBoard {
-  status(): ServiceStatus;
+  status(): ServiceStatus & { readonly lan: LanDoorState };
   printer(id: string, state: PrinterState, capability: Capability | null): void;
   /** The names of the stations that each printer prints for another, in the order of the printers. */
   standIns(stations: readonly (readonly string[])[]): void;
@@ -20,6 +21,8 @@ export interface StatusBoard {
   queue(facts: QueueFacts): void;
   storage(change: Partial<Omit<StorageState, 'since'>>): void;
   mail(state: MailState['state'], waiting: number): void;
+  /** How the door to the restaurant's network is, and which port it has or wants. */
+  lan(state: LanDoorState['state'], port: number | null): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
   onChange(listener: () => void): () => void;
   /** The two components as the older calls tell them; `printer` is all printers taken together. */
@@ -62,6 +65,7 @@ export function statusBoard(
   let wix: ServiceStatus['wix'] = { state: 'unknown', since: startedAt, detail: '' };
   let storage: StorageState = { state: 'ok', since: startedAt, detail: '', backupAt: null };
   let mail: MailState | null = null;
+  let lan: LanDoorState = { state: 'closed', port: null, since: startedAt };
   let facts: QueueFacts = {
     queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
     lastPrinted: null,
@@ -95,7 +99,7 @@ export function statusBoard(
     status() {
       const { name, state, since, acknowledgement } = urgent();
       const printer = { name, state, since, acknowledgement };
-      const machine = { storage, ...(mail ? { mail } : {}) };
+      const machine = { storage, lan, ...(mail ? { mail } : {}) };
       return {
         release: start.release,
         startedAt,
@@ -143,6 +147,11 @@ export function statusBoard(
     mail(state, waiting) {
       if (mail?.state === state && mail.waiting === waiting) return;
       mail = { state, waiting, since: mail?.state === state ? mail.since : now() };
+      changed();
+    },
+    lan(state, port) {
+      if (lan.state === state && lan.port === port) return;
+      lan = { state, port, since: now() };
       changed();
     },
     queue(next) {

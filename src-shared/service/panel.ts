@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lanDoorSchema } from './lan-access.ts';
 import { recoverySessionSchema } from './recovery.ts';
 
 /** How sure the service is that a ticket is on paper. The ladder of acknowledgements, best first. */
@@ -135,5 +136,7 @@ export const serviceStatusSchema = z.object({
   storage: storageStateSchema.optional(),
   /** Not told by releases before 0.4. */
   mail: mailStateSchema.optional(),
+  /** Not told by releases before 0.5, which have no such door. */
+  lan: lanDoorSchema.optional(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;

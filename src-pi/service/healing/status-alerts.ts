@@ -9,10 +9,10 @@ import type { Verdict } from './rules.ts';
 /** A verdict that must stand for so long (ms) before people hear of it: a cover that is shut at once is no fault. */
 export type PatientVerdict = Verdict & { readonly patience: number };
 
-const patienceMilliseconds = { printer: 3000, busy: 60_000, hot: 60_000, paper: 3000, shop: 20_000, key: 5000 };
+const patienceMilliseconds = { printer: 3000, busy: 60_000, hot: 60_000, paper: 3000, shop: 20_000, key: 5000, lan: 3000 };
 
 /** What the state of the service means. What is not known is neither good nor bad: nothing is over because data went missing. */
-export function statusVerdicts({ printers, wix, queue }: ServiceStatus): PatientVerdict[] {
+export function statusVerdicts({ printers, wix, queue, lan }: ServiceStatus): PatientVerdict[] {
   const ofPrinters = printers.flatMap(({ id, name, state, acknowledgement }): PatientVerdict[] => {
     const able = state === 'unknown' ? null : isAble(state, acknowledgement as Capability | null);
     const { busy, hot, printer, paper } = patienceMilliseconds;
@@ -30,7 +30,7 @@ export function statusVerdicts({ printers, wix, queue }: ServiceStatus): Patient
       { type: 'paper_near_end', subject: id, severity: 'warning', data: { name }, raised: nearEnd, patience: paper },
     ];
   });
-  const { shop, key } = patienceMilliseconds;
+  const { shop, key, lan: door } = patienceMilliseconds;
   const online = wix.state === 'online';
   return [
     ...ofPrinters,
@@ -49,6 +49,14 @@ export function statusVerdicts({ printers, wix, queue }: ServiceStatus): Patient
       data: {},
       raised: wix.state === 'refused' ? true : online ? false : null,
       patience: key,
+    },
+    {
+      type: 'lan_access',
+      subject: '',
+      severity: 'warning',
+      data: { state: lan?.state, port: lan?.port },
+      raised: lan === undefined || lan.state === 'opening' ? null : lan.state !== 'closed' && lan.state !== 'open',
+      patience: door,
     },
   ];
 }
