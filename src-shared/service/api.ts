@@ -88,7 +88,7 @@ export const serviceAnswers = {
   /** `GET status` */
   status: serviceStatusSchema,
   /** `GET lan-access`: the door to the network as it is, and the addresses under which others find this machine. */
-  lanAccess: z.object({ door: lanDoorSchema, addresses: z.array(z.string()) }),
+  lanAccess: z.object({ door: lanDoorSchema, hasToken: z.boolean(), addresses: z.array(z.string()) }),
   /** `GET orders`: the newest first. */
   orders: z.array(orderSummarySchema),
   /** `GET order-page`: the newest first, from behind one order on; with `search` those that it finds. */

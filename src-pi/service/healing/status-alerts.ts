@@ -9,7 +9,15 @@ import type { Verdict } from './rules.ts';
 /** A verdict that must stand for so long (ms) before people hear of it: a cover that is shut at once is no fault. */
 export type PatientVerdict = Verdict & { readonly patience: number };
 
-const patienceMilliseconds = { printer: 3000, busy: 60_000, hot: 60_000, paper: 3000, shop: 20_000, key: 5000, lan: 3000 };
+const patienceMilliseconds = {
+  printer: 3000,
+  busy: 60_000,
+  hot: 60_000,
+  paper: 3000,
+  shop: 20_000,
+  key: 5000,
+  lan: 3000,
+};
 
 /** What the state of the service means. What is not known is neither good nor bad: nothing is over because data went missing. */
 export function statusVerdicts({ printers, wix, queue, lan }: ServiceStatus): PatientVerdict[] {

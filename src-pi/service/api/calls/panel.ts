@@ -19,7 +19,7 @@ export function panelCalls(parts: ServiceParts): Call[] {
     }),
     call('GET /bonwart/lan-access', 'panel', "Whether the service is open to the restaurant's network, and where", {
       answer: serviceAnswers.lanAccess,
-      run: () => ({ door: board.status().lan, addresses: ownAddresses() }),
+      run: () => ({ door: board.status().lan, hasToken: parts.token !== '', addresses: ownAddresses() }),
     }),
     call('GET /bonwart/orders', 'panel', 'The newest orders with their tickets', {
       query: z.object({ limit: limitOf(50, 200) }),

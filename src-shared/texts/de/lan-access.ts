@@ -1,0 +1,70 @@
+/** Opening the print service to the restaurant's own network. */
+export const lanAccess = {
+  title: 'Zugang aus dem Netz',
+  way: 'Für ein Dashboard, ein Tablet an der Wand oder ein Skript auf einem anderen Gerät.',
+  meaning:
+    'Bonwart selbst braucht das nicht: Es erreicht den Pi auf einem eigenen, verschlüsselten Weg. Öffnen Sie den Druckdienst nur, wenn ein anderes Gerät ihn fragen soll, etwa Grafana, ein Tablet an der Wand oder ein älteres Skript.',
+  practice:
+    'Der Übungs-Pi läuft auf diesem PC und bleibt für andere Geräte geschlossen. An einem Pi, der in der Küche druckt, öffnen Sie hier den Zugang.',
+  noService: 'Auf diesem Pi läuft noch kein Druckdienst. Nach der ersten Bereitstellung öffnen Sie hier den Zugang.',
+  tooOld: 'Dieser Druckdienst ist dafür zu alt. Nach der nächsten Bereitstellung öffnen Sie hier den Zugang.',
+  toDeployment: 'Zur Bereitstellung',
+  now: 'So ist es gerade',
+  state: {
+    closed: 'Geschlossen. Kein anderes Gerät kommt an den Druckdienst.',
+    opening: 'Wird gerade geöffnet …',
+    open: 'Offen auf Port {{port}}, für Geräte mit dem Token.',
+    'no-token': 'Nicht offen: Es gibt noch kein Token.',
+    'bad-port': 'Nicht offen: In den Einstellungen des Pi steht kein brauchbarer Port.',
+    'port-taken': 'Nicht offen: Port {{port}} gehört auf dem Pi schon einem anderen Programm.',
+    failed: 'Nicht offen: Der Pi gibt Port {{port}} nicht frei.',
+    silent: 'Der Druckdienst antwortet gerade nicht. Ob er offen ist, weiß niemand.',
+  },
+  next: {
+    'no-token': 'Machen Sie ein Token, dann öffnet er sich.',
+    'bad-port': 'Wählen Sie einen anderen Port, oder schließen Sie den Zugang.',
+    'port-taken': 'Gedruckt wird weiter. Wählen Sie einen anderen Port; wird dieser frei, öffnet er sich von selbst.',
+    failed: 'Gedruckt wird weiter. Wählen Sie einen anderen Port.',
+  },
+  again: 'Noch einmal nachsehen',
+  address_one: 'Adresse für das andere Gerät',
+  address_other: 'Adressen für das andere Gerät',
+  copyAddress: 'Adresse kopieren',
+  howTo:
+    'Das Gerät schickt mit jeder Frage „Authorization: Bearer“ und dahinter das Token. Prometheus fragt /metrics. Zum Ausprobieren im Browser reicht /health, das antwortet auch ohne Token.',
+  choose: 'Zugang',
+  closed: 'Geschlossen',
+  closedMeaning: 'Empfohlen. Bonwart arbeitet genauso.',
+  open: 'Offen für Geräte mit dem Token',
+  openMeaning:
+    'Wer das Token hat, kann Bestellungen lesen und Bons drucken. Die Verbindung ist nicht verschlüsselt: nur im eigenen Netz, nie im WLAN der Gäste.',
+  port: 'Port',
+  portHint: 'Meist passt {{preset}}. Das andere Gerät braucht dieselbe Zahl.',
+  problem: {
+    'no-port': 'Bitte eine Zahl von {{least}} bis {{most}}.',
+    'own-port': 'Diesen Port hat der Druckdienst schon für Bonwart.',
+  },
+  difference: 'Das ändert sich',
+  opens: 'Zugang: bisher geschlossen, künftig offen auf Port {{port}}',
+  closes: 'Zugang: bisher offen auf Port {{port}}, künftig geschlossen',
+  clears: 'Zugang: künftig geschlossen',
+  moves: 'Port: bisher {{before}}, künftig {{port}}',
+  makesToken: 'Ein Token wird gemacht und Ihnen einmal gezeigt',
+  keepsToken: 'Das bisherige Token gilt weiter',
+  applied: 'Übernommen. Der Druckdienst arbeitet damit.',
+  token: 'Token',
+  tokenMeaning:
+    'Nur der Pi kennt es. Ist es verloren, oder hat es jemand, der es nicht haben soll, machen Sie ein neues.',
+  makeToken: 'Neues Token machen',
+  makeTokenNow: 'Token machen und öffnen',
+  askToken: 'Ein neues Token machen?',
+  askTokenMeaning:
+    'Das bisherige gilt dann sofort nicht mehr, und das lässt sich nicht zurücknehmen. Jedes Gerät, das es benutzt, braucht das neue. Der Druckdienst beendet den Bon, der gerade druckt, und beginnt neu.',
+  keepToken: 'Bisheriges behalten',
+  making: 'Der Druckdienst übernimmt es …',
+  tokenTitle: 'Das Token, nur dieses eine Mal',
+  tokenOnce:
+    'Bewahren Sie es wie einen Schlüssel auf, am besten gleich im anderen Gerät. Bonwart behält es nicht und kann es nicht noch einmal zeigen.',
+  copyToken: 'Token kopieren',
+  tokenKept: 'Ich habe es',
+};

@@ -1,0 +1,70 @@
+import type { Texts } from '../index.ts';
+
+export const lanAccess: Texts['lanAccess'] = {
+  title: 'Access from the network',
+  way: 'For a dashboard, a tablet on the wall or a script on another device.',
+  meaning:
+    'Bonwart itself does not need this: it reaches the Pi by an encrypted way of its own. Open the print service only if another device is to ask it, such as Grafana, a tablet on the wall or an older script.',
+  practice:
+    'The practice Pi runs on this PC and stays closed to other devices. On a Pi that prints in the kitchen you open the access here.',
+  noService: 'No print service runs on this Pi yet. After the first deployment you open the access here.',
+  tooOld: 'This print service is too old for it. After the next deployment you open the access here.',
+  toDeployment: 'Go to the deployment',
+  now: 'How it is now',
+  state: {
+    closed: 'Closed. No other device reaches the print service.',
+    opening: 'Being opened …',
+    open: 'Open on port {{port}}, for devices with the token.',
+    'no-token': 'Not open: there is no token yet.',
+    'bad-port': 'Not open: the settings of the Pi hold no port that can be used.',
+    'port-taken': 'Not open: port {{port}} already belongs to another program on the Pi.',
+    failed: 'Not open: the Pi does not give port {{port}} away.',
+    silent: 'The print service does not answer right now. Nobody knows whether it is open.',
+  },
+  next: {
+    'no-token': 'Make a token, and it opens.',
+    'bad-port': 'Choose another port, or close the access.',
+    'port-taken': 'Printing goes on. Choose another port; if this one becomes free, it opens by itself.',
+    failed: 'Printing goes on. Choose another port.',
+  },
+  again: 'Look again',
+  address_one: 'Address for the other device',
+  address_other: 'Addresses for the other device',
+  copyAddress: 'Copy the address',
+  howTo:
+    'With each question the device sends “Authorization: Bearer” and the token behind it. Prometheus asks /metrics. To try it in a browser take /health, which answers without a token, too.',
+  choose: 'Access',
+  closed: 'Closed',
+  closedMeaning: 'Recommended. Bonwart works just the same.',
+  open: 'Open for devices with the token',
+  openMeaning:
+    'Whoever has the token can read orders and print tickets. The connection is not encrypted: only in your own network, never in the Wi-Fi of the guests.',
+  port: 'Port',
+  portHint: '{{preset}} fits in most places. The other device needs the same number.',
+  problem: {
+    'no-port': 'A number from {{least}} to {{most}}, please.',
+    'own-port': 'The print service has this port for Bonwart already.',
+  },
+  difference: 'This will change',
+  opens: 'Access: so far closed, from now on open on port {{port}}',
+  closes: 'Access: so far open on port {{port}}, from now on closed',
+  clears: 'Access: from now on closed',
+  moves: 'Port: so far {{before}}, from now on {{port}}',
+  makesToken: 'A token is made and shown to you once',
+  keepsToken: 'The token so far stays valid',
+  applied: 'Done. The print service works with it.',
+  token: 'Token',
+  tokenMeaning: 'Only the Pi knows it. If it is lost, or somebody has it who should not, make a new one.',
+  makeToken: 'Make a new token',
+  makeTokenNow: 'Make a token and open',
+  askToken: 'Make a new token?',
+  askTokenMeaning:
+    'The one so far stops at once, and this cannot be undone. Every device that uses it needs the new one. The print service finishes the ticket in hand and starts anew.',
+  keepToken: 'Keep the one so far',
+  making: 'The print service takes it up …',
+  tokenTitle: 'The token, this one time only',
+  tokenOnce:
+    'Keep it like a key, best in the other device right away. Bonwart does not keep it and cannot show it again.',
+  copyToken: 'Copy the token',
+  tokenKept: 'I have it',
+};
