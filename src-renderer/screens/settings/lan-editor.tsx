@@ -71,16 +71,24 @@ export function LanEditor({ targetId, known, onStored }: EditorProps) {
           onMake={() => store(known.wanted, { newToken: true })}
         />
       )}
-      {write.error ? <ErrorNotice error={write.error} /> : null}
-      {before && !isChanged ? (
-        <div className="row lan-applied">
-          <StateMark tone="good">{text('applied')}</StateMark>
-          <Button isDisabled={write.busy} onPress={() => void store(before.port, { isUndo: true })}>
-            {write.busy ? service('applying') : service('undo')}
-          </Button>
+      {write.error ? (
+        <div className="restaurant-store">
+          <ErrorNotice error={write.error}>
+            <Button onPress={write.forget}>{text('understood')}</Button>
+          </ErrorNotice>
         </div>
       ) : null}
-      {isChanged ? (
+      {before && !isChanged && !write.error ? (
+        <div className="restaurant-store">
+          <div className="row">
+            <StateMark tone="good">{text('applied')}</StateMark>
+            <Button isDisabled={write.busy} onPress={() => void store(before.port, { isUndo: true })}>
+              {write.busy ? service('applying') : service('undo')}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      {isChanged && !write.error ? (
         <div className="restaurant-store">
           {difference ? <Difference of={difference} /> : null}
           <div className="row">
@@ -113,7 +121,11 @@ function Difference({ of }: { of: LanDifference }) {
   const port = 'port' in of ? String(of.port) : '';
   const before = 'before' in of ? String(of.before) : '';
   const lines = {
-    opens: [text('opens', { port }), text(of.kind === 'opens' && of.makesToken ? 'makesToken' : 'keepsToken')],
+    opens: [
+      text('opens', { port }),
+      text(of.kind === 'opens' && of.makesToken ? 'makesToken' : 'keepsToken'),
+      text('notEncrypted'),
+    ],
     moves: [text('moves', { before, port }), text('keepsToken')],
     closes: [text('closes', { port: before })],
     clears: [text('clears')],

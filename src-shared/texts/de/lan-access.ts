@@ -36,8 +36,7 @@ export const lanAccess = {
   closed: 'Geschlossen',
   closedMeaning: 'Empfohlen. Bonwart arbeitet genauso.',
   open: 'Offen für Geräte mit dem Token',
-  openMeaning:
-    'Wer das Token hat, kann Bestellungen lesen und Bons drucken. Die Verbindung ist nicht verschlüsselt: nur im eigenen Netz, nie im WLAN der Gäste.',
+  openMeaning: 'Wer das Token hat, kann Bestellungen lesen und Bons drucken. Die Verbindung ist nicht verschlüsselt.',
   port: 'Port',
   portHint: 'Meist passt {{preset}}. Das andere Gerät braucht dieselbe Zahl.',
   problem: {
@@ -51,6 +50,8 @@ export const lanAccess = {
   moves: 'Port: bisher {{before}}, künftig {{port}}',
   makesToken: 'Ein Token wird gemacht und Ihnen einmal gezeigt',
   keepsToken: 'Das bisherige Token gilt weiter',
+  notEncrypted: 'Nicht verschlüsselt: nur für Ihr eigenes Netz, nie für das WLAN der Gäste',
+  understood: 'Verstanden',
   applied: 'Übernommen. Der Druckdienst arbeitet damit.',
   token: 'Token',
   tokenMeaning:

@@ -37,8 +37,7 @@ export const lanAccess: Texts['lanAccess'] = {
   closed: 'Closed',
   closedMeaning: 'Recommended. Bonwart works just the same.',
   open: 'Open for devices with the token',
-  openMeaning:
-    'Whoever has the token can read orders and print tickets. The connection is not encrypted: only in your own network, never in the Wi-Fi of the guests.',
+  openMeaning: 'Whoever has the token can read orders and print tickets. The connection is not encrypted.',
   port: 'Port',
   portHint: '{{preset}} fits in most places. The other device needs the same number.',
   problem: {
@@ -52,6 +51,8 @@ export const lanAccess: Texts['lanAccess'] = {
   moves: 'Port: so far {{before}}, from now on {{port}}',
   makesToken: 'A token is made and shown to you once',
   keepsToken: 'The token so far stays valid',
+  notEncrypted: 'Not encrypted: only for your own network, never for the Wi-Fi of the guests',
+  understood: 'Understood',
   applied: 'Done. The print service works with it.',
   token: 'Token',
   tokenMeaning: 'Only the Pi knows it. If it is lost, or somebody has it who should not, make a new one.',

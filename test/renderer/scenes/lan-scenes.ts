@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { LanAccess } from '../../../src-shared/contract/lan-access.ts';
+import type { Session } from '../../../src-shared/contract/people.ts';
 import type { Language } from '../../../src-shared/localized.ts';
+import type { PersonOfPc } from '../../../src-shared/roles/person.ts';
 import { practicePi } from './basics.ts';
 import type { Scene } from './scene.ts';
 
@@ -30,10 +32,14 @@ const typePort =
   (port: string): Act =>
   (page) =>
     page.getByRole('textbox', { name: 'Port' }).fill(port);
+const ada: PersonOfPc = { id: 'ada', name: 'Ada Yıldırım', role: 'admin', hasPin: true };
+const staff: Session = { rolesCount: true, role: 'staff', person: null, idleMinutes: 10, lockedByIdling: false };
+const asStaff = { 'session.who': { events: [staff] } } as const;
 const reads = (value: LanAccess) => ({ 'lanAccess.read': { value } }) as const;
 
 export const lanScenes: readonly Scene[] = [
   { name: 'lan-closed', calls: reads(closed), act: openPage },
+  { name: 'lan-staff', calls: reads(open), streams: asStaff, act: openPage },
   { name: 'lan-opening', calls: reads(closed), act: then(openPage, chooseOpen) },
   {
     name: 'lan-wrong-port',
@@ -60,8 +66,10 @@ export const lanScenes: readonly Scene[] = [
   { name: 'lan-no-token', calls: reads({ ...open, hasToken: false, state: 'no-token' }), act: openPage },
   {
     name: 'lan-refused',
+    streams: asStaff,
     calls: {
       ...reads(closed),
+      'people.list': { value: [ada] },
       'lanAccess.write': {
         error: {
           code: 'role.needed',
