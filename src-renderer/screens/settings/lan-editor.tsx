@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LanAccess } from '../../../src-shared/contract/lan-access.ts';
 import { lanPortBounds, presetLanPort } from '../../../src-shared/service/lan-access.ts';
 import { useAct } from '../../bridge/use-call.ts';
@@ -64,32 +64,25 @@ export function LanEditor({ targetId, known, onStored }: EditorProps) {
           />
         ) : null}
       </section>
-      {known.wanted === null ? null : (
-        <NewToken
-          isFirst={!known.hasToken}
-          isBusy={write.busy}
-          onMake={() => store(known.wanted, { newToken: true })}
-        />
-      )}
       {write.error ? (
-        <div className="restaurant-store">
+        <InView>
           <ErrorNotice error={write.error}>
             <Button onPress={write.forget}>{text('understood')}</Button>
           </ErrorNotice>
-        </div>
+        </InView>
       ) : null}
       {before && !isChanged && !write.error ? (
-        <div className="restaurant-store">
+        <InView>
           <div className="row">
             <StateMark tone="good">{text('applied')}</StateMark>
             <Button isDisabled={write.busy} onPress={() => void store(before.port, { isUndo: true })}>
               {write.busy ? service('applying') : service('undo')}
             </Button>
           </div>
-        </div>
+        </InView>
       ) : null}
       {isChanged && !write.error ? (
-        <div className="restaurant-store">
+        <InView>
           {difference ? <Difference of={difference} /> : null}
           <div className="row">
             <Button
@@ -104,10 +97,30 @@ export function LanEditor({ targetId, known, onStored }: EditorProps) {
             </Button>
           </div>
           <p className="quiet small">{problem ? service('fixFirst') : service('applyMeaning')}</p>
-        </div>
+        </InView>
       ) : null}
+      {known.wanted === null ? null : (
+        <NewToken
+          isFirst={!known.hasToken}
+          isBusy={write.busy}
+          onMake={() => store(known.wanted, { newToken: true })}
+        />
+      )}
       {token === null ? null : <TokenOnce token={token} onClose={() => setToken(null)} />}
     </>
+  );
+}
+
+/** What has just come below the form: the window goes along as far as it must, and what was chosen stays in sight. */
+function InView({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={place} className="lan-outcome">
+      {children}
+    </div>
   );
 }
 
