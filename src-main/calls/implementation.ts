@@ -15,6 +15,7 @@ import { deploymentCalls, runbookId } from './deployment.ts';
 import { followRun } from './follow-run.ts';
 import { guideCalls } from './guide.ts';
 import { historyCalls } from './history.ts';
+import { lanAccessCalls } from './lan-access.ts';
 import { mailCalls } from './mail.ts';
 import { mailSignInCalls } from './mail-sign-in.ts';
 import { orderCalls } from './orders.ts';
@@ -121,6 +122,7 @@ export function implementCalls(
     ...orderCalls(surroundings, ports),
     ...restaurantCalls(surroundings, ports),
     ...serviceSettingCalls(surroundings, ports),
+    ...lanAccessCalls(surroundings, ports),
     ...mailCalls(surroundings, ports, grants),
     ...mailSignInCalls(surroundings, grants),
     ...practiceCalls(surroundings),

@@ -1,13 +1,14 @@
 // First, before the rest is even evaluated.
 import './database/early-worker.ts';
 
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
 import { databaseAnswers } from './api/calls/health.ts';
 import { closeDoor } from './api/close-door.ts';
 import { isLoopback } from './api/gate.ts';
+import { startLanDoor } from './api/lan-door.ts';
 import { apiServer } from './api/server.ts';
 import { type DatabaseClient, startDatabase } from './database/client.ts';
 import { takeEarlyWorker } from './database/early-worker.ts';
@@ -19,6 +20,7 @@ import { takeOverSilence } from './healing/own-silence.ts';
 import { startPanelWatch } from './healing/panel-watch.ts';
 import { startPrinters } from './jobs/printers.ts';
 import { takeOverLegacyJobs } from './jobs/takeover.ts';
+import { bootId } from './life/boot-id.ts';
 import { farewell } from './life/farewell.ts';
 import { createLog, type Log } from './life/log.ts';
 import { controlledRestart } from './life/restart.ts';
@@ -228,6 +230,13 @@ async function assemble(given: {
     },
   });
   await app.ready();
+  const lanDoor = startLanDoor({
+    server: app.server,
+    port: settings.SERVICE_LAN_PORT,
+    token: settings.SERVICE_TOKEN,
+    log,
+    onState: board.lan,
+  });
   await new Promise<void>((listening, failed) => {
     app.server.once('error', failed);
     app.server.once('listening', listening);
@@ -258,7 +267,8 @@ async function assemble(given: {
     clearInterval(pulse);
     stopListening();
     ending.abort();
-    await closeDoor(app.server);
+    lanDoor.stop();
+    await closeDoor(app.server, ...(lanDoor.listener ? [lanDoor.listener] : []));
     await app.close();
     await database.close();
     supervised.stop();
@@ -272,15 +282,6 @@ function refuseOpenDoor(host: string, token: string): void {
     key: 'SERVICE_TOKEN',
     problem: `must be set when the service listens on ${host}`,
   });
-}
-
-/** Changes when the machine starts anew; where the system does not tell, each start of the service counts as one. */
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return `process-${process.pid}-${Date.now()}`;
-  }
 }
 
 try {

@@ -69,6 +69,8 @@ const settingsSchema = z.object({
     .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16 to 200 printable characters without a space')
     .or(z.literal(''))
     .default(''),
+  /** A second door, to the restaurant's network; empty or 0: none. Read by `api/lan-door.ts`, which never keeps the service from starting. */
+  SERVICE_LAN_PORT: text(''),
 
   /** Seconds between two looks at the disk: its room, its reserve, and whether a backup is due. */
   STORAGE_CHECK_INTERVAL: amount(60, 0.05, 3600),

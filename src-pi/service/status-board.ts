@@ -1,3 +1,4 @@
+import type { LanDoorState } from '../../src-shared/service/lan-access.ts';
 import type {
   MailState,
   PrinterState,
@@ -16,7 +17,7 @@ import type { WixState } from './wix/poller.ts';
  * the SD card.
  */
 export interface StatusBoard {
-  status(): ServiceStatus;
+  status(): ServiceStatus & { readonly lan: LanDoorState };
   printer(id: string, state: PrinterState, capability: Capability | null): void;
   /** The names of the stations that each printer prints for another, in the order of the printers. */
   standIns(stations: readonly (readonly string[])[]): void;
@@ -27,6 +28,8 @@ export interface StatusBoard {
   storage(change: Partial<Omit<StorageState, 'since'>>): void;
   mail(state: MailState['state'], waiting: number): void;
   panels(panels: readonly WatchingPanel[]): void;
+  /** How the door to the restaurant's network is, and which port it has or wants. */
+  lan(state: LanDoorState['state'], port: number | null): void;
   /** Hears every change, after it is visible in `status()`. Answers how to stop. */
   onChange(listener: () => void): () => void;
   /** The two components as the older calls tell them; `printer` is all printers taken together. */
@@ -70,6 +73,7 @@ export function statusBoard(
   let storage: StorageState = { state: 'ok', since: startedAt, detail: '', backupAt: null };
   let mail: MailState | null = null;
   let panels: readonly WatchingPanel[] = [];
+  let lan: LanDoorState = { state: 'closed', port: null, since: startedAt };
   let facts: QueueFacts = {
     queue: { waiting: 0, held: 0, unknown: 0, scheduled: 0, oldestAt: null },
     lastPrinted: null,
@@ -103,7 +107,7 @@ export function statusBoard(
     status() {
       const { name, state, since, acknowledgement } = urgent();
       const printer = { name, state, since, acknowledgement };
-      const machine = { storage, ...(mail ? { mail } : {}), panels: [...panels] };
+      const machine = { storage, lan, ...(mail ? { mail } : {}), panels: [...panels] };
       return {
         release: start.release,
         startedAt,
@@ -155,6 +159,11 @@ export function statusBoard(
     mail(state, waiting) {
       if (mail?.state === state && mail.waiting === waiting) return;
       mail = { state, waiting, since: mail?.state === state ? mail.since : now() };
+      changed();
+    },
+    lan(state, port) {
+      if (lan.state === state && lan.port === port) return;
+      lan = { state, port, since: now() };
       changed();
     },
     queue(next) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bonwartErrorSchema } from '../contract/errors.ts';
 import { mailKeys } from '../mail/environment.ts';
 import { serviceSettingKeys } from '../service/changeable-settings.ts';
+import { lanKeys } from '../service/lan-access.ts';
 import { factsSchema } from './facts.ts';
 import { preflightSchema } from './preflight.ts';
 import { releaseManifestSchema, sha256Schema, versionSchema } from './release.ts';
@@ -9,7 +10,7 @@ import { decisionSchema, personSchema, runIdSchema, runRequestSchema, runSummary
 import { restoreOfferSchema, restoreProofSchema, storedSchema } from './stored.ts';
 
 /** The keys of the service's `.env` that can be changed without a deployment. */
-export const changeableKeySchema = z.enum([...mailKeys, ...serviceSettingKeys]);
+export const changeableKeySchema = z.enum([...mailKeys, ...serviceSettingKeys, ...lanKeys]);
 export type ChangeableKey = z.infer<typeof changeableKeySchema>;
 
 /**
@@ -83,6 +84,15 @@ export const operations = {
    */
   'settings.change': {
     request: z.strictObject({ changes: z.partialRecord(changeableKeySchema, z.string().max(4000)) }),
+    event: z.never(),
+    result: z.object({ changed: z.array(changeableKeySchema) }),
+  },
+  /**
+   * Puts keys back to what they were before the last `settings.change`, as if that had not been. A secret that was overwritten comes back without the PC ever having known it.
+   * `changed` are those that differ now; none, if somebody else has changed settings meanwhile.
+   */
+  'settings.takeBack': {
+    request: z.strictObject({ keys: z.array(changeableKeySchema).min(1).max(50) }),
     event: z.never(),
     result: z.object({ changed: z.array(changeableKeySchema) }),
   },

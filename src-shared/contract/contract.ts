@@ -5,6 +5,7 @@ import type { CallDefinition, StreamDefinition } from './define.ts';
 import { deploymentCalls } from './deployment.ts';
 import { guideCalls } from './guide.ts';
 import { historyCalls } from './history.ts';
+import { lanAccessCalls } from './lan-access.ts';
 import { mailCalls } from './mail.ts';
 import { mailSignInCalls } from './mail-sign-in.ts';
 import { orderCalls } from './orders.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...orderCalls,
   ...restaurantCalls,
   ...serviceSettingCalls,
+  ...lanAccessCalls,
   ...mailCalls,
   ...mailSignInCalls,
   ...practiceCalls,

@@ -24,6 +24,7 @@ const longer: Partial<Record<CallName, number>> = {
   'practice.stop': 60_000,
   'restaurant.write': 60_000,
   'serviceSettings.write': 90_000,
+  'lanAccess.write': 90_000,
   'mail.test': 45_000,
   'mail.confirm': 60_000,
 };

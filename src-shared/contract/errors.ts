@@ -83,6 +83,7 @@ export const errorDataSchemas = {
   // the print service
   'service.unreachable': z.object({}),
   'service.too-old': z.object({}),
+  'lan-access.practice': z.object({}),
   'order.unknown': z.object({ orderId: z.string() }),
   'restaurant.changed': z.object({ revision: z.number() }),
   'station.unknown': z.object({ station: z.string() }),

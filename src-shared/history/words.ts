@@ -1,4 +1,5 @@
 import type { Language } from '../localized.ts';
+import { lanPortKey } from '../service/lan-access.ts';
 import { fillPlaceholders } from '../texts/explain-error.ts';
 import { texts } from '../texts/index.ts';
 import { type HistoryEntry, isRunKind } from './entry.ts';
@@ -25,7 +26,8 @@ export function changeInWords(change: SettingChange, language: Language): string
   const key = settingInWords(change.key, language);
   if (change.secret) return fillPlaceholders(text.changedSecret, { key }, language);
   if (change.from === null && change.to === null) return fillPlaceholders(text.changedSomehow, { key }, language);
-  const values = { key, from: change.from ?? text.nothing, to: change.to ?? text.nothing };
+  const nothing = change.key === lanPortKey ? text.noPort : text.nothing;
+  const values = { key, from: change.from ?? nothing, to: change.to ?? nothing };
   return fillPlaceholders(text.changedFromTo, values, language);
 }
 

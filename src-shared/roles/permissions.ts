@@ -98,6 +98,8 @@ export const permissions: { readonly [Name in keyof Contract]: Permission } = {
   'restaurant.write': manager('restaurant'),
   'serviceSettings.read': everybody,
   'serviceSettings.write': admin('service'),
+  'lanAccess.read': everybody,
+  'lanAccess.write': admin('lanAccess'),
 
   'mail.recognise': everybody,
   'mail.read': everybody,

@@ -5,6 +5,7 @@ export const purposes = [
   'rollBack',
   'prove',
   'service',
+  'lanAccess',
   'restaurant',
   'mail',
   'mailSignIn',

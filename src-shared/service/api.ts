@@ -3,6 +3,7 @@ import { bonwartErrorSchema } from '../contract/errors.ts';
 import { mailAnnouncedSchema } from '../mail/announcement.ts';
 import { mailConfirmSchema, mailRecordSchema, mailTestSchema, mailViewSchema } from '../mail/schema.ts';
 import { busyHoursSchema, orderPageSchema, statisticsSchema, timelineEntrySchema } from './history.ts';
+import { lanDoorSchema } from './lan-access.ts';
 import { orderSummarySchema, serviceStatusSchema } from './panel.ts';
 import { recoveryViewSchema } from './recovery.ts';
 import { restaurantSchema } from './restaurant.ts';
@@ -46,6 +47,7 @@ export type RestaurantAnswer = z.infer<typeof restaurantAnswerSchema>;
  */
 export const servicePaths = {
   status: '/bonwart/status',
+  lanAccess: '/bonwart/lan-access',
   events: '/events',
   orders: (limit: number) => `/bonwart/orders?limit=${limit}`,
   orderPage: ({ search, after, limit }: { search: string; after: string | null; limit: number }) =>
@@ -89,6 +91,8 @@ export const serviceAnswers = {
   recoveryAct: z.object({ success: z.boolean() }),
   /** `GET status` */
   status: serviceStatusSchema,
+  /** `GET lan-access`: the door to the network as it is, and the addresses under which others find this machine. */
+  lanAccess: z.object({ door: lanDoorSchema, hasToken: z.boolean(), addresses: z.array(z.string()) }),
   /** `GET orders`: the newest first. */
   orders: z.array(orderSummarySchema),
   /** `GET order-page`: the newest first, from behind one order on; with `search` those that it finds. */

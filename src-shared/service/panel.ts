@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lanDoorSchema } from './lan-access.ts';
 import { recoverySessionSchema } from './recovery.ts';
 
 /** How sure the service is that a ticket is on paper. The ladder of acknowledgements, best first. */
@@ -145,5 +146,7 @@ export const serviceStatusSchema = z.object({
   mail: mailStateSchema.optional(),
   /** The PCs that watch, and those that fell silent; releases before 0.5 do not tell them. */
   panels: z.array(watchingPanelSchema).optional(),
+  /** Not told by releases before 0.5, which have no such door. */
+  lan: lanDoorSchema.optional(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { restoreRunbook } from '../../src-pi/control/restore/restore-runbook.ts';
+import { parseEnvironment } from '../../src-pi/control/settings/env-file.ts';
 import { places } from '../../src-shared/bonctl/places.ts';
 import type { JournalEntry } from '../../src-shared/bonctl/run.ts';
 import { bonctlProgram } from './bench/bundle.ts';
@@ -248,6 +249,20 @@ test('the settings of that time come back only when that is chosen, and go again
   await decide(machine, runId, { choice: 'rollback', reason: '' });
   await reached(machine, runId, ['rolled-back'], 60_000);
   expect(readFileSync(file, 'utf8')).toBe(now);
+});
+
+test('who may come in from the network is decided now: a closed door stays closed, and an old token does not come back', async () => {
+  const file = machine.place(places.service, '.env');
+  const settings = readFileSync(file, 'utf8');
+  writeFileSync(file, `${settings}SERVICE_LAN_PORT=8010\nSERVICE_TOKEN=the-token-of-last-week\nRECEIPT_WIDTH=58\n`);
+  backup = await deploy(machine, fakeRelease('1.2.0', 2));
+  writeFileSync(file, `${settings}SERVICE_TOKEN=the-token-of-today\n`);
+  const runId = await start({ settings: true });
+  await reached(machine, runId, ['confirming'], 60_000);
+  const then = parseEnvironment(readFileSync(file, 'utf8'));
+  expect(then).toMatchObject({ RECEIPT_WIDTH: '58', SERVICE_LAN_PORT: '', SERVICE_TOKEN: 'the-token-of-today' });
+  await decide(machine, runId, { choice: 'confirm' });
+  await reached(machine, runId, ['confirmed'], 60_000);
 });
 
 test('while another run goes on it is refused, and so is what is not there or not known', async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../../src-shared/contract/errors.ts';
+import { lanKeys } from '../../../src-shared/service/lan-access.ts';
 import { backupFolder } from '../backups/backups.ts';
 import { readIfThere, writeDurably } from '../files/durable.ts';
 import { pathOn } from '../machine.ts';
@@ -12,6 +13,9 @@ import { type Action, type ActionContext, proof } from './action.ts';
 /** The unit files were written with these: they stay what they are now. */
 const ofTheUnits = ['SERVICE_PORT', 'SERVICE_HOST', 'MONITORING_HEALTH_CHECK_INTERVAL'];
 
+/** Who may come in from the network is decided now: a door that was closed since stays closed, and an old token does not come back. */
+const isLanKey = (key: string) => (lanKeys as readonly string[]).includes(key);
+
 const present = (context: ActionContext) => join(backupFolder(context.machine, context.runId), '.env');
 
 /** Brings back the settings of the backup's time. Those of now are in the safety copy, from where `undo` takes them. */
@@ -21,8 +25,15 @@ export const restoreSettings: Action = {
     const from = join(backupFolder(context.machine, context.restores ?? ''), '.env');
     if (!existsSync(from)) throw refuse('backup.not-whole', { runId: context.restores ?? '', file: '.env' });
     const now = parseEnvironment(readFileSync(present(context), 'utf8'));
-    const kept = Object.fromEntries(ofTheUnits.flatMap((key) => (now[key] === undefined ? [] : [[key, now[key]]])));
-    writeDurably(settingsFile(context.at), changeEnvironment(readFileSync(from, 'utf8'), kept), 0o600);
+    const text = readFileSync(from, 'utf8');
+    const then = parseEnvironment(text);
+    const kept = Object.fromEntries(
+      [...ofTheUnits, ...lanKeys].flatMap((key) => {
+        if (now[key] !== undefined) return [[key, now[key]]];
+        return isLanKey(key) && then[key] !== undefined ? [[key, '']] : [];
+      }),
+    );
+    writeDurably(settingsFile(context.at), changeEnvironment(text, kept), 0o600);
     await giveToService(context.machine, pathOn(context.machine, context.at.place), ['.env']);
     return proof('settings-returned');
   },

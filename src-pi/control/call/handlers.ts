@@ -14,7 +14,7 @@ import { runSummaries } from '../journal/run-folder.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { stageRelease } from '../releases/stage.ts';
 import { restoreOffer } from '../restore/offer.ts';
-import { changeSettings } from '../settings/change-settings.ts';
+import { changeSettings, takeBackSettings } from '../settings/change-settings.ts';
 import { machineSecrets } from '../settings/machine-secrets.ts';
 import { receiveFrames } from '../store/receive.ts';
 import { stepAside } from '../store/step-aside.ts';
@@ -61,6 +61,10 @@ export const handlers: Handlers = {
   'settings.change': async ({ changes }, { machine }) => {
     await lastRunCleared(machine);
     return changeSettings({ machine, place: places.service }, changes);
+  },
+  'settings.takeBack': async ({ keys }, { machine }) => {
+    await lastRunCleared(machine);
+    return takeBackSettings({ machine, place: places.service }, keys);
   },
   'service.log': async ({ lines }, { machine }) => {
     const hide = secretHider(machineSecrets({ machine, place: places.service }));

@@ -31,7 +31,10 @@ export function readStatus(machine: Machine): OperationResult<'status'> {
       guard?.verdict === 'armed' ? { runId: guard.runId, window: guard.window, remainingMs: guard.remainingMs } : null,
     releases: installedReleases(at),
     settings: Object.fromEntries(
-      Object.entries(settings).map(([key, value]) => [key, isSecretSetting(key) ? { secret: true as const } : value]),
+      Object.entries(settings).map(([key, value]) => [
+        key,
+        isSecretSetting(key) && value !== '' ? { secret: true as const } : value,
+      ]),
     ),
     servicePort: servicePort(settings),
   };

@@ -39,6 +39,19 @@ export async function changeSettings(
   return { changed };
 }
 
+/**
+ * Puts these keys back to what they were before the last change.
+ *
+ * @throws Refusal `bonctl.busy` while a run goes on.
+ */
+export async function takeBackSettings(
+  at: ReleasePlace,
+  keys: readonly ChangeableKey[],
+): Promise<{ changed: ChangeableKey[] }> {
+  const before = parseEnvironment(readIfThere(`${settingsFile(at)}.change-before`) ?? '');
+  return changeSettings(at, Object.fromEntries(keys.map((key) => [key, before[key] ?? ''])));
+}
+
 /** What differs. A key that is not there and is to be empty stays away. */
 function changesTo(text: string, changes: Readonly<Partial<Record<string, string>>>): Record<string, string> {
   const there = parseEnvironment(text);

@@ -17,10 +17,11 @@ const patienceMilliseconds = {
   shop: 20_000,
   key: 5000,
   panel: 120_000,
+  lan: 3000,
 };
 
 /** What the state of the service means. What is not known is neither good nor bad: nothing is over because data went missing. */
-export function statusVerdicts({ printers, wix, queue, panels = [] }: ServiceStatus): PatientVerdict[] {
+export function statusVerdicts({ printers, wix, queue, lan, panels = [] }: ServiceStatus): PatientVerdict[] {
   const ofPrinters = printers.flatMap(({ id, name, state, acknowledgement }): PatientVerdict[] => {
     const able = state === 'unknown' ? null : isAble(state, acknowledgement as Capability | null);
     const { busy, hot, printer, paper } = patienceMilliseconds;
@@ -38,7 +39,7 @@ export function statusVerdicts({ printers, wix, queue, panels = [] }: ServiceSta
       { type: 'paper_near_end', subject: id, severity: 'warning', data: { name }, raised: nearEnd, patience: paper },
     ];
   });
-  const { shop, key, panel } = patienceMilliseconds;
+  const { shop, key, panel, lan: door } = patienceMilliseconds;
   // A PC that was closed is not in the list: switched off at night it is no fault, and nothing is said of it.
   const ofPanels = panels.map(
     ({ name, state }): PatientVerdict => ({
@@ -69,6 +70,14 @@ export function statusVerdicts({ printers, wix, queue, panels = [] }: ServiceSta
       data: {},
       raised: wix.state === 'refused' ? true : online ? false : null,
       patience: key,
+    },
+    {
+      type: 'lan_access',
+      subject: '',
+      severity: 'warning',
+      data: { state: lan?.state, port: lan?.port },
+      raised: lan === undefined || lan.state === 'opening' ? null : lan.state !== 'closed' && lan.state !== 'open',
+      patience: door,
     },
   ];
 }

@@ -11,6 +11,7 @@ import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { changePreferences, usePreferences } from '../../stores/preferences.ts';
+import { LanPage } from './lan-page.tsx';
 import { NoticeChoice } from './notice-choice.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { PrintersPage } from './printers-page.tsx';
@@ -25,6 +26,7 @@ export default function SettingsScreen({ target, detail }: PlaceProps) {
   if (detail === 'people') return <PeoplePage />;
   if (detail === 'printers') return <PrintersPage targetId={target.id} />;
   if (detail === 'service') return <ServicePage targetId={target.id} />;
+  if (detail === 'lan') return <LanPage target={target} />;
   if (detail === 'tickets') return <TicketsPage targetId={target.id} />;
   return <AllSettings target={target} />;
 }
@@ -103,6 +105,7 @@ function PeoplePart() {
 
 function PiPart({ target }: Pick<PlaceProps, 'target'>) {
   const text = useTexts('settings');
+  const lan = useTexts('lanAccess');
   const language = useLanguage();
   const { answer, again } = useCall('targets.facts', { targetId: target.id });
   return (
@@ -124,6 +127,7 @@ function PiPart({ target }: Pick<PlaceProps, 'target'>) {
       {answer.state === 'loading' ? <Waiting onAgain={again} /> : null}
       {answer.state === 'refused' ? <ErrorNotice error={answer.error} onRetry={again} /> : null}
       {answer.state === 'loaded' ? <MachineFacts facts={answer.value} /> : null}
+      <Way title={lan('title')} meaning={lan('way')} onPress={() => goTo('settings', 'lan')} />
     </section>
   );
 }

@@ -153,6 +153,11 @@ export const errorsOfRunsAndService = {
     meaning: 'Er ist von einer älteren Version. Gedruckt wird wie immer.',
     next: 'Eine Bereitstellung bringt die neue Version auf den Pi.',
   },
+  'lan-access.practice': {
+    happened: 'Der Übungs-Pi lässt sich nicht ins Netz öffnen.',
+    meaning: 'Er läuft auf diesem PC, und der bliebe offen. Es ist nichts geändert.',
+    next: 'Öffnen Sie den Zugang an dem Pi, der in der Küche druckt.',
+  },
   'order.unknown': {
     happened: 'Diese Bestellung kennt der Druckdienst nicht.',
     meaning: 'Vielleicht ist sie schon zu lange her.',

@@ -108,6 +108,7 @@ export const history = {
   changedSecret: '{{key}}: geändert (der Wert ist geheim)',
   changedSomehow: '{{key}}: geändert',
   nothing: 'nichts',
+  noPort: 'geschlossen',
   changes_one: 'Eine Einstellung geändert',
   changes_other: '{{count}} Einstellungen geändert',
   setting: {
@@ -120,6 +121,8 @@ export const history = {
     PRINTER_PORT: 'Port des Druckers',
     RECEIPT_WIDTH: 'Breite des Papiers',
     SERVICE_PORT: 'Port des Druckdienstes',
+    SERVICE_LAN_PORT: 'Port für den Zugang aus dem Netz',
+    SERVICE_TOKEN: 'Token für den Zugang aus dem Netz',
     SMTP_SERVER: 'Mailserver',
     SMTP_PORT: 'Port des Mailservers',
     SMTP_USE_TLS: 'Verschlüsselt senden',

@@ -26,6 +26,7 @@ export const roles = {
     rollBack: 'Zum Zurücksetzen',
     prove: 'Zum Prüfen einer Sicherung',
     service: 'Um Einstellungen des Druckdienstes zu ändern,',
+    lanAccess: 'Um den Zugang aus dem Netz zu ändern,',
     restaurant: 'Um Drucker und Bons zu ändern,',
     mail: 'Um E-Mails einzurichten,',
     mailSignIn: 'Um die Anmeldung beim Postfach einzurichten,',

@@ -153,6 +153,11 @@ export const errorsOfRunsAndService = {
     meaning: 'It is of an older version. It prints as always.',
     next: 'A deployment brings the new version to the Pi.',
   },
+  'lan-access.practice': {
+    happened: 'The practice Pi cannot be opened to the network.',
+    meaning: 'It runs on this PC, which would stay open. Nothing has changed.',
+    next: 'Open the access on the Pi that prints in the kitchen.',
+  },
   'order.unknown': {
     happened: 'The print service does not know this order.',
     meaning: 'Perhaps it was too long ago.',

@@ -108,6 +108,7 @@ export const history = {
   changedSecret: '{{key}}: changed (the value is secret)',
   changedSomehow: '{{key}}: changed',
   nothing: 'nothing',
+  noPort: 'closed',
   changes_one: 'One setting changed',
   changes_other: '{{count}} settings changed',
   setting: {
@@ -120,6 +121,8 @@ export const history = {
     PRINTER_PORT: 'Port of the printer',
     RECEIPT_WIDTH: 'Width of the paper',
     SERVICE_PORT: 'Port of the print service',
+    SERVICE_LAN_PORT: 'Port for access from the network',
+    SERVICE_TOKEN: 'Token for access from the network',
     SMTP_SERVER: 'Mail server',
     SMTP_PORT: 'Port of the mail server',
     SMTP_USE_TLS: 'Send encrypted',

@@ -9,6 +9,7 @@ import { firstSteps } from './first-steps.ts';
 import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { lanAccess } from './lan-access.ts';
 import { mail } from './mail.ts';
 import { mailCauses } from './mail-causes.ts';
 import { notices } from './notices.ts';
@@ -42,6 +43,7 @@ export const en: Texts = {
   guide,
   help,
   history,
+  lanAccess,
   mail,
   mailCauses,
   notices,

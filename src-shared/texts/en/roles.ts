@@ -26,6 +26,7 @@ export const roles = {
     rollBack: 'To roll back',
     prove: 'To prove a backup',
     service: 'To change settings of the print service',
+    lanAccess: 'To change access from the network',
     restaurant: 'To change printers and tickets',
     mail: 'To set up mails',
     mailSignIn: 'To set up signing in to the mailbox',

@@ -4,6 +4,7 @@ import { firstScenes } from './first-scenes.ts';
 import { firstStepsScenes } from './first-steps-scenes.ts';
 import { guideScenes } from './guide-scenes.ts';
 import { historyScenes } from './history-scenes.ts';
+import { lanScenes } from './lan-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import { orderScenes } from './order-scenes.ts';
 import { peopleScenes } from './people-scenes.ts';
@@ -30,6 +31,7 @@ export const allScenes: readonly Scene[] = [
   ...mailScenes,
   ...practiceScenes,
   ...settingsScenes,
+  ...lanScenes,
   ...peopleScenes,
   ...commandScenes,
 ];

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createListener, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { closeDoor } from '../../../src-pi/service/api/close-door.ts';
 
@@ -54,4 +54,30 @@ test('who says nothing, and who is never answered, keeps nobody waiting', async 
   unanswered.socket.write(request);
   await closeDoor(server);
   expect(await Promise.all([silent.heard, unanswered.heard])).toEqual(['', '']);
+});
+
+test('who came by another listener of the same server is let go like all others', async () => {
+  await open(() => {});
+  const more = createListener({ allowHalfOpen: true }, (socket) => server.emit('connection', socket)).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(more, 'listening');
+  const comeByIt = async (text: string) => {
+    const taken = once(server, 'connection');
+    const socket = connect((more.address() as AddressInfo).port, '127.0.0.1');
+    sockets.push(socket);
+    let heard = '';
+    socket.on('data', (part) => {
+      heard += part;
+    });
+    await taken;
+    socket.write(text);
+    return { heard: once(socket, 'close').then(() => heard) };
+  };
+  const silent = await comeByIt('');
+  const unanswered = await comeByIt(request);
+  await closeDoor(server, more);
+  expect(await Promise.all([silent.heard, unanswered.heard])).toEqual(['', '']);
+  expect([server.listening, more.listening]).toEqual([false, false]);
 });

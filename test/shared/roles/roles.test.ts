@@ -20,7 +20,7 @@ test('what changes the Pi, the PC or the people is nobody’s by accident', () =
     'targets.unpair',
   ];
   const ofPeople = ['people.add', 'people.change', 'people.remove', 'people.putBack', 'people.setIdleLock'];
-  for (const name of [...admins, ...ofPeople, 'serviceSettings.write'])
+  for (const name of [...admins, ...ofPeople, 'serviceSettings.write', 'lanAccess.write'])
     expect([name, permissions[name as keyof typeof permissions]]).toMatchObject([name, { needs: 'admin' }]);
   const files = ['history.export', 'support.gather', 'support.read', 'support.save'];
   for (const name of ['restaurant.write', 'mail.confirm', 'mail.setRules', 'readiness.answer', ...files])

@@ -5,6 +5,7 @@ import { frameBytes, frameTicket, previewBytes } from '../../tickets/frame.ts';
 import { storedBytes } from '../../tickets/preview.ts';
 import { type Call, call, jobNumber, limitOf } from '../call.ts';
 import { eventStream } from '../event-stream.ts';
+import { ownAddresses } from '../lan-door.ts';
 import type { ServiceParts } from '../parts.ts';
 
 /** The calls that Bonwart's panel makes. Shapes: `src-shared/service/api.ts`. */
@@ -15,6 +16,10 @@ export function panelCalls(parts: ServiceParts): Call[] {
     call('GET /bonwart/status', 'panel', 'How everything is, from memory', {
       answer: serviceAnswers.status,
       run: () => board.status(),
+    }),
+    call('GET /bonwart/lan-access', 'panel', "Whether the service is open to the restaurant's network, and where", {
+      answer: serviceAnswers.lanAccess,
+      run: () => ({ door: board.status().lan, hasToken: parts.token !== '', addresses: ownAddresses() }),
     }),
     call('GET /bonwart/orders', 'panel', 'The newest orders with their tickets', {
       query: z.object({ limit: limitOf(50, 200) }),
