@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
-import { deployInPractice, goTo, slow } from '../support/practice-page.ts';
+import { deployInPractice, goTo, placeOrder, slow } from '../support/practice-page.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -42,6 +42,7 @@ test.describe('from the first screen to a ticket of the previous release', () =>
     await deployInPractice(page);
     await expect(page.getByRole('heading', { name: /läuft und bleibt/ })).toBeVisible(slow);
 
+    await goTo(page, 'Laden und Drucker');
     await placeOrder(page, 'Lieferung mit Wünschen');
     const tape = page.getByRole('region', { name: 'Papier aus dem Drucker' });
     for (const words of ['Döner Kebap groß', 'Schafskäse', 'Königstraße', 'Yıldız', '€']) {
@@ -54,13 +55,9 @@ test.describe('from the first screen to a ticket of the previous release', () =>
     await page.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
     await expect(page.getByRole('heading', { name: /^Es läuft wieder/ })).toBeVisible(slow);
 
+    await goTo(page, 'Laden und Drucker');
     await placeOrder(page, 'Online bezahlt');
     await expect(tape.getByRole('figure').filter({ hasNotText: 'TESTBON' })).toHaveCount(2, slow);
     await expect.poll(printedBy, slow).toEqual([version, '0.0.1-practice']);
   });
 });
-
-async function placeOrder(page: Page, title: string): Promise<void> {
-  await goTo(page, 'Laden und Drucker');
-  await page.getByRole('button', { name: `Bestellen: ${title}` }).click();
-}

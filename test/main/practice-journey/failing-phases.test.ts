@@ -29,7 +29,10 @@ beforeAll(async () => {
     ...{ dataFolder: folder, projectFolder: repository, payloadFolder: join(repository, 'out', 'payload') },
     vault: createSessionVault(),
     facts: { version: '0.0.0', host: 'browser', startIn: 'practice', vault: 'session' },
-    parts: { ...parts, startPractice: (options) => parts.startPractice({ ...options, linesPerSecond: null }) },
+    parts: {
+      ...parts,
+      startPractice: (options) => parts.startPractice({ ...options, printer: { linesPerSecond: null } }),
+    },
   });
   bridge = clientOf(bonwart.dispatcher);
   if (!reason) await listenUntil(bridge, 'practice.start', {});
