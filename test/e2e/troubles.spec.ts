@@ -50,7 +50,8 @@ test.describe('troubles in the middle of a ticket', () => {
     await expect.poll(() => about(number).some(({ text }) => text.includes(early)), slow).toBe(true);
     return number;
   };
-  const isHalf = (number: string) => about(number).map(({ complete }) => complete);
+  /** Of each piece of paper about an order: is it whole? */
+  const whole = (number: string) => about(number).map(({ complete }) => complete);
 
   test('paper out, and an unknown ticket decided', async ({ page }) => {
     test.setTimeout(300_000);
@@ -61,7 +62,7 @@ test.describe('troubles in the middle of a ticket', () => {
     await test.step('the paper ends: said in words, with what waits and what to do, and cured by a new roll', async () => {
       const number = await orderHalfPrinted(page);
       await turn(page, 'Papier', 'Leer');
-      expect(isHalf(number)).toEqual([false]);
+      expect(whole(number)).toEqual([false]);
       const waiting = await placeOrder(page, 'Online bezahlt');
       await goTo(page, 'Status');
       await seeSentence(page, 'bad', 'Der Drucker hat kein Papier.');
@@ -71,13 +72,13 @@ test.describe('troubles in the middle of a ticket', () => {
       await expect(help.getByRole('img', { name: 'Bild: So legen Sie Papier ein' })).toBeVisible();
       await expect(help.getByRole('listitem')).toHaveCount(3);
       await help.getByRole('button', { name: 'Verstanden' }).click();
-      expect(isHalf(number)).toEqual([false]);
+      expect(whole(number)).toEqual([false]);
 
       await goTo(page, 'Laden und Drucker');
       await turn(page, 'Papier', 'Genug');
       await goTo(page, 'Status');
       await seeSentence(page, 'good', new RegExp(`^Alles läuft. Zuletzt gedruckt: .* Nr. ${waiting}\\.$`));
-      expect([number, waiting].flatMap(isHalf)).toEqual([true, true]);
+      expect([number, waiting].flatMap(whole)).toEqual([true, true]);
       for (const ticket of tape()) expect(ticket.text).not.toContain('NACHDRUCK');
       expect(about(number)[0]?.text).toContain(early);
     });
@@ -91,7 +92,7 @@ test.describe('troubles in the middle of a ticket', () => {
       await goTo(page, 'Laden und Drucker');
       await turn(page, 'Strom am Drucker', 'An');
       await decide(page, number, 'Nein, noch einmal drucken');
-      await expect.poll(() => isHalf(number), slow).toEqual([false, true]);
+      await expect.poll(() => whole(number), slow).toEqual([false, true]);
       expect(about(number)[1]?.text).toContain('NACHDRUCK');
       await goTo(page, 'Status');
       await seeSentence(page, 'good', new RegExp(`Nr. ${number}\\.$`));
@@ -101,14 +102,14 @@ test.describe('troubles in the middle of a ticket', () => {
       await goTo(page, 'Laden und Drucker');
       const number = await orderHalfPrinted(page);
       killService(practice);
-      await expect.poll(() => isHalf(number), slow).toEqual([true]);
+      await expect.poll(() => whole(number), slow).toEqual([true]);
       await decide(page, number, 'Ja, er liegt da');
       await goTo(page, 'Laden und Drucker');
       const next = await placeOrder(page, 'Online bezahlt');
-      await expect.poll(() => isHalf(next), slow).toEqual([true]);
+      await expect.poll(() => whole(next), slow).toEqual([true]);
       await goTo(page, 'Status');
       await seeSentence(page, 'good', new RegExp(`Nr. ${next}\\.$`));
-      expect(isHalf(number)).toEqual([true]);
+      expect(whole(number)).toEqual([true]);
       expect(tape().filter(({ text }) => text.includes('NACHDRUCK'))).toHaveLength(1);
     });
   });
