@@ -1,6 +1,7 @@
 import type { PracticeMail } from '../../src-shared/contract/practice.ts';
 import type { Language, Localized } from '../../src-shared/localized.ts';
 import type { MailRecognition } from '../../src-shared/mail/recognition.ts';
+import type { PrinterSwitches } from './printer/switches.ts';
 
 /** What a person can break on the practice Pi's printer. Only the named things change. */
 export interface PracticePrinterChange {
@@ -42,8 +43,8 @@ export interface PracticeOptions {
   readonly samplesFolder: string;
   /** Paper width of the virtual printer; 80 unless told. */
   readonly paperMillimetres?: 58 | 80;
-  /** Lines a second; 60 unless told (a TM-m30III prints about 70). `null` prints without waiting, for tests. */
-  readonly linesPerSecond?: number | null;
+  /** How the virtual printer is; good, and with 60 lines a second, where nothing is said. For tests. */
+  readonly printer?: Partial<PrinterSwitches>;
   /** Told what a person who looks for a fault wants to read: failed logins, commands that ended oddly. Never holds a secret. */
   readonly log?: (line: string) => void;
   /** Told when printer, shop, mailbox and SSH server start and are ready. */

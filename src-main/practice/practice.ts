@@ -59,9 +59,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     return part;
   };
 
-  const linesPerSecond = options.linesPerSecond === undefined ? usualLinesPerSecond : options.linesPerSecond;
   const printer = await step('printer', () =>
-    startPrinter({ port: memory.ports.printer, switches: { linesPerSecond } }),
+    startPrinter({ port: memory.ports.printer, switches: { linesPerSecond: usualLinesPerSecond, ...options.printer } }),
   );
   const listeners = new Set<(view: PracticeView) => void>();
   const shop = await step('shop', () =>

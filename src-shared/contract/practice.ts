@@ -18,6 +18,7 @@ export const practiceStateSchema = z.object({
   internet: z.boolean(),
   /** A mailbox on this PC; its password is worth nothing anywhere else. */
   mailbox: z.object({ address: z.string(), password: z.string(), trouble: mailTroubleSchema }),
+  /** The newest first. */
   orders: z.array(z.object({ number: z.string(), title: z.string(), placedAt: z.string() })),
   samples: z.array(z.object({ id: z.string(), title: localizedSchema, explanation: localizedSchema })),
 });

@@ -151,6 +151,23 @@ test('a printer that was fine before and is not after counts, one that was dead 
   expect(view.verdict?.checks.find(({ name }) => name === 'printer')).toMatchObject({ ok: false, baseline: false });
 });
 
+test('a mistyped address of the printer counts: the one before answered', async () => {
+  const printer = createServer((socket) => socket.end());
+  await new Promise<void>((resolve) => printer.listen(0, '127.0.0.1', resolve));
+  const port = String((printer.address() as { port: number }).port);
+  const first = { ...settingsOf(machine), PRINTER_PORT: port };
+  const before = await startDeployment(machine, fakeRelease('1.0.0'), shippedRunbook(), first);
+  await reached(machine, before, ['confirming']);
+  await decide(machine, before, { choice: 'confirm' });
+  await reached(machine, before, ['confirmed']);
+  const runId = await startDeployment(machine, fakeRelease('1.0.1'), shippedRunbook(), { PRINTER_PORT: '1' });
+  const asking = await reached(machine, runId, ['asking'], 60_000);
+  expect(asking.verdict?.checks.find(({ name }) => name === 'printer')).toMatchObject({ ok: false, baseline: true });
+  await decide(machine, runId, { choice: 'rollback', reason: '' });
+  await reached(machine, runId, ['rolled-back']);
+  printer.close();
+});
+
 /** Every file below a folder. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
+import { clearChecklist, seeNoWayBack } from '../support/checklist-page.ts';
 import { slow } from '../support/practice-page.ts';
 
 const migrations = new URL('../../migrations/service/', import.meta.url);
@@ -48,13 +49,9 @@ test.describe('a deployment with a guide', () => {
     const part = onPi('releases/0.0.1-practice/migrate.mjs');
     renameSync(part, `${part}.away`);
     await page.getByRole('button', { name: 'Zur Checkliste' }).click();
-    await expect(page.getByRole('heading', { name: 'Noch nicht starten' })).toBeVisible(slow);
-    await expect(page.getByRole('heading', { name: 'Es gibt einen Weg zurück' })).toBeVisible(slow);
+    await seeNoWayBack(page);
     renameSync(`${part}.away`, part);
-    for (const title of ['Die Küche weiß Bescheid', 'Der Zeitpunkt ist abgesprochen']) await answerYes(page, title);
-    await page.getByRole('button', { name: 'Pi noch einmal prüfen' }).click();
-    const blockers = page.getByRole('heading', { name: /Das fehlt noch|Dinge fehlen noch/ });
-    await expect(blockers).toHaveCount(0, slow);
+    await clearChecklist(page);
 
     inDatabase((table) => `CREATE TABLE ${table} (nonsense TEXT)`);
     await page.getByRole('button', { name: 'Weiter zum Start' }).click();
@@ -146,12 +143,3 @@ async function arrange(page: Page): Promise<void> {
 }
 
 const two = (amount: number) => String(amount).padStart(2, '0');
-
-async function answerYes(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^Beantworten: ${title}`) }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: 'Ja', exact: true }).check({ force: true });
-  await dialog.getByLabel('Ihr Name').fill('Maria');
-  await dialog.getByRole('button', { name: 'Antwort festhalten' }).click();
-  await expect(dialog).toHaveCount(0);
-}

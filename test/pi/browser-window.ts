@@ -1,13 +1,7 @@
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { repository } from '../../scripts/build/layout.ts';
 import { findInstalledBrowser } from '../../scripts/find-browser.ts';
-import { createBonwart } from '../../src-main/host/bonwart.ts';
-import { readPageFiles } from '../../src-main/host/page-files.ts';
-import { parts } from '../../src-main/host/parts.ts';
-import { startBrowserServer } from '../../src-main/host-browser/server.ts';
-import { createSessions } from '../../src-main/host-browser/sessions.ts';
 import type { Vault } from '../../src-main/vault/vault.ts';
+import { serveWindow } from '../support/window-server.ts';
 import type { Installation } from './deployment.ts';
 import { payloadFolder } from './panel.ts';
 
@@ -27,25 +21,15 @@ export async function openBonwart(options: {
   readonly installation?: Installation;
 }): Promise<BonwartInBrowser> {
   const { dataFolder, vault, installation } = options;
-  const bonwart = createBonwart({
-    dataFolder,
-    projectFolder: installation?.projectFolder ?? repository,
+  const server = await serveWindow({
+    ...{ dataFolder, vault, startIn: 'home' },
+    projectFolder: installation?.projectFolder,
     payloadFolder: installation?.payloads ?? payloadFolder,
-    vault,
-    parts,
-    facts: { version: '0.0.0', host: 'browser', startIn: 'home', vault: vault.kind },
-  });
-  const server = await startBrowserServer({
-    files: readPageFiles(join(repository, 'out', 'renderer')),
-    sessions: createSessions(),
-    dispatcher: bonwart.dispatcher,
-    port: 0,
   });
   let browser: Browser | null = null;
   const close = async () => {
     await browser?.close();
     await server.close();
-    await bonwart.close();
   };
   try {
     const found = findInstalledBrowser();
@@ -53,7 +37,7 @@ export async function openBonwart(options: {
     browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
     const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(30_000);
-    await page.goto(server.address());
+    await page.goto(server.url);
     return { page, close };
   } catch (error) {
     await close();

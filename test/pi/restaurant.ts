@@ -12,6 +12,8 @@ export interface Restaurant {
   readonly settings: Record<string, string>;
   /** Someone orders one of the sample orders; gives the order's number. */
   order(sample: string): Promise<string>;
+  /** The same where this machine's own cable is out: said in the shop itself. */
+  orderInside(sample: string): Promise<string>;
   /** What the printer has on paper, as text, one entry a ticket; without the test tickets that each deployment prints. */
   tickets(): Promise<string[]>;
   testTickets(): Promise<string[]>;
@@ -50,6 +52,13 @@ export async function openRestaurant(pi: TestPi): Promise<Restaurant> {
     order: async (sample) => {
       const order = (await ask('shop', 'POST', '/orders', { sample })) as { number: string | number };
       return String(order.number);
+    },
+    orderInside: async (sample) => {
+      const url = `http://${pi.addressOf('shop')}:${controlPort}/orders`;
+      const request = JSON.stringify({ method: 'POST', body: JSON.stringify({ sample }) });
+      const program = `console.log(await (await fetch('${url}', ${request})).text())`;
+      const answer = await pi.runAt('shop', [process.execPath, '--input-type=module', '-e', program]);
+      return String((JSON.parse(answer) as { number: string | number }).number);
     },
     tickets: async () => (await paper()).filter((text) => !isTest.test(text)),
     setPrinter: async (switches) => {

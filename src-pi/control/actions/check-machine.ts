@@ -13,10 +13,11 @@ import { type Action, proof } from './action.ts';
  */
 export const checkMachine: Action = {
   async prepare(context) {
-    const settings = { ...currentSettings(context.at), ...context.settings };
-    const health = await readHealth(servicePort(currentSettings(context.at)));
-    const address = settings.PRINTER_IP ?? '';
-    const printer = address === '' ? null : await printerAnswers(address, Number(settings.PRINTER_PORT ?? 9100));
+    const now = currentSettings(context.at);
+    const health = await readHealth(servicePort(now));
+    // the printer that was printed on until now: a mistyped address for the new release is no dead printer of before
+    const { PRINTER_IP: address = '', PRINTER_PORT: port = 9100 } = now.PRINTER_IP ? now : context.settings;
+    const printer = address === '' ? null : await printerAnswers(address, Number(port));
     return { printer, wix: health?.wix?.state ?? null };
   },
   check: async () => null,

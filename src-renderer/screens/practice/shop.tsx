@@ -15,6 +15,9 @@ import { useTexts } from '../../language/use-texts.ts';
 /** Orders of every day, shown at once; the rarer ones are folded away. */
 const everyday = ['delivery', 'pickup-asap', 'paid', 'cash', 'dine-in', 'edited'];
 
+/** Placed orders that are named below the cards. */
+const ordersShown = 4;
+
 /** The pretend shop: each card is an order that somebody could place. */
 export function Shop({ state }: { state: PracticeState }) {
   const text = useTexts('practice');
@@ -28,7 +31,7 @@ export function Shop({ state }: { state: PracticeState }) {
   };
   const usual = everyday.flatMap((id) => state.samples.filter((sample) => sample.id === id));
   const rarer = state.samples.filter((sample) => !everyday.includes(sample.id));
-  const last = state.orders.slice(-4).reverse();
+  const last = state.orders.slice(0, ordersShown);
   return (
     <section className="shop" aria-labelledby="shop-title">
       <h2 id="shop-title">{text('shopLead')}</h2>

@@ -34,7 +34,7 @@ beforeAll(() => {
     parts: {
       ...parts,
       startPractice: async (options) => {
-        practice = await parts.startPractice({ ...options, linesPerSecond: null });
+        practice = await parts.startPractice({ ...options, printer: { linesPerSecond: null } });
         return practice;
       },
     },

@@ -17,7 +17,7 @@ export function scratch(): string {
 }
 
 export const begin = (directory: string, more: Partial<Parameters<typeof startPractice>[0]> = {}): Promise<Practice> =>
-  startPractice({ directory, samplesFolder, linesPerSecond: null, ...more });
+  startPractice({ directory, samplesFolder, printer: { linesPerSecond: null }, ...more });
 
 export const signInWithPassword = ({ port, user, password }: Practice): Promise<ssh2.Client> =>
   signIn({ port, username: user, password });
