@@ -95,6 +95,11 @@ export function bonctlFiles(system: string, runtime: string): SourceFile[] {
 const wrapper = `#!/bin/sh
 # Starts bonctl with the Node that was shipped along; nothing else on this machine is used.
 here=$(dirname "$(readlink -f "$0")")
+# A newer one that came with a deployment (src-pi/control/renewal) goes before the one of the pairing.
+newer=$here/../current
+if [ -x "$newer/runtime/node" ] && [ -f "$newer/bonctl/bonctl.mjs" ]; then
+  exec "$newer/runtime/node" "$newer/bonctl/bonctl.mjs" "$@"
+fi
 exec "$here/../runtime/node" "$here/../bonctl/bonctl.mjs" "$@"
 `;
 

@@ -79,7 +79,11 @@ async function readAnswer<Name extends OperationName>(
     for await (const line of lines) {
       heard();
       const answer = parseLine(operation, line);
-      if (answer.kind === 'refusal') throw new Refusal(answer.error);
+      if (answer.kind === 'refusal') {
+        // It knows no such call, or not in this form.
+        if (answer.error.code === 'contract.invalid-request') throw badAnswer(operation, answer.error.data.problem);
+        throw new Refusal(answer.error);
+      }
       if (answer.kind === 'event') {
         const event = definition.event.safeParse(answer.event);
         if (!event.success) throw badAnswer(operation, event.error.message);

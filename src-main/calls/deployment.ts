@@ -4,6 +4,7 @@ import type { Implementation } from '../contract/implementation.ts';
 import { loadRunbook } from '../runbooks/load.ts';
 import { onTarget, platformOf } from './on-target.ts';
 import { personHere } from './person.ts';
+import { renewBonctl } from './renew-bonctl.ts';
 import { settingsForHistory, settingsToOffer, settingsToSend } from './settings.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
@@ -61,6 +62,7 @@ export function deploymentCalls(surroundings: CallSurroundings, hearOfRun: HearO
     },
 
     'deployment.upload': async ({ targetId }, { emit, signal }) => {
+      await renewBonctl(surroundings, targetId, emit, signal);
       const manifest = await manifestFor(targetId, signal);
       const host = await connections.get(targetId);
       await bonctl.upload(host, panel.targets.get(targetId), manifest, emit, signal);

@@ -86,6 +86,9 @@ for part in runtime bonctl bin; do
   rm -rf "$home/.old"
 done
 rm -rf "$fresh"
+# What an earlier deployment renewed gives way to what is paired now.
+rm -f "$home/current"
+rm -rf "$home/releases"
 if [ -z "$root" ]; then
   chown -R root:root "$home/runtime" "$home/bonctl" "$home/bin"
   rule=/etc/sudoers.d/bonwart

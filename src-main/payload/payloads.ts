@@ -6,7 +6,7 @@ import { refuse } from '../../src-shared/contract/errors.ts';
 export type PayloadPlatform = 'linux-x64' | 'linux-arm64' | 'practice';
 
 /** Releases that a payload can hold; the practice Pi begins with the previous one, so that there is something to return to. */
-export type ReleaseName = 'wix-printer-service' | 'wix-printer-service-previous';
+export type ReleaseName = 'wix-printer-service' | 'wix-printer-service-previous' | 'bonctl';
 
 /** What goes from this PC to a target, as the build made it. */
 export function createPayloads(folder: string) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Refusal } from '../../src-shared/contract/errors.ts';
 import { serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
@@ -24,12 +25,13 @@ export async function sayWatching(
   connection: AbortSignal,
   watching: AbortSignal,
 ): Promise<void> {
+  const watch = randomUUID();
   const over = AbortSignal.any([connection, watching]);
   const say = (leaving: boolean, deadlineMs: number, signal?: AbortSignal) =>
     askService(host, port, {
       method: 'POST',
       path: servicePaths.watching,
-      body: { pc: hostname().slice(0, 100) || 'PC', leaving },
+      body: { pc: hostname().slice(0, 100) || 'PC', watch, leaving },
       answer: serviceAnswers.watching,
       deadlineMs,
       ...(signal ? { signal } : {}),

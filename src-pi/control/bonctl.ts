@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { serveCall } from './call/serve.ts';
 import { readStatus } from './call/status.ts';
@@ -68,7 +68,8 @@ async function main(): Promise<number> {
 }
 
 function thisMachine(root: string): Machine {
-  const self = [process.execPath, process.argv[1] ?? '', ...(root === '' ? [] : ['--root', root])];
+  // without links: what is started stays this very bonctl, also when a newer one takes its place meanwhile
+  const self = [process.execPath, realpathSync(process.argv[1] ?? ''), ...(root === '' ? [] : ['--root', root])];
   // systemd(1): this folder is there if, and only if, the machine was booted with it
   const systemd = root === '' && existsSync('/run/systemd/system');
   return { root, self, services: systemd ? systemdManager(self) : processManager(root, self) };

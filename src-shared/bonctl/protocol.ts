@@ -117,6 +117,12 @@ export const operations = {
   'stored.prove': { request: z.strictObject({ runId: runIdSchema }), event: z.never(), result: restoreProofSchema },
   /** What restoring a backup would mean for the orders now. Changes nothing; takes some seconds, as `stored.prove` does. */
   'restore.offer': { request: z.strictObject({ runId: runIdSchema }), event: z.never(), result: restoreOfferSchema },
+  /** Puts a newer bonctl, whose contents are in the store, in the place of this one; the same or an older one changes nothing. Refuses with `bonctl.busy` while a run goes on. */
+  'bonctl.renew': {
+    request: z.strictObject({ manifest: releaseManifestSchema }),
+    event: z.never(),
+    result: z.object({ version: versionSchema }),
+  },
   /** Verifies a manifest against the store and makes the release's folder without switching to it. */
   'release.stage': {
     request: z.strictObject({ manifest: releaseManifestSchema }),

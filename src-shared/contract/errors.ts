@@ -48,6 +48,7 @@ export const errorDataSchemas = {
   // bonctl on the target
   'bonctl.missing': z.object({ address: z.string() }),
   'bonctl.bad-answer': z.object({ operation: z.string(), problem: z.string() }),
+  'bonctl.not-renewed': z.object({ version: z.string(), problem: z.string() }),
   'bonctl.busy': z.object({ owner: z.string(), pc: z.string(), runId: z.string(), since: z.string() }),
   'run.unknown': z.object({ runId: z.string() }),
   'run.wrong-state': z.object({ runId: z.string(), state: z.string(), action: z.string() }),

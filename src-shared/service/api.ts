@@ -81,8 +81,12 @@ export const servicePaths = {
 /** Which process is meant, by its status: asked twice, the service starts anew once. `startedAt` tells when it is back. */
 export const serviceRestartSchema = z.strictObject({ startedAt: z.string().max(40) });
 
-/** A PC's sign of life, every five seconds while it watches; with `leaving` its goodbye. */
-export const watchingSchema = z.strictObject({ pc: z.string().trim().min(1).max(100), leaving: z.boolean() });
+/** A PC's sign of life, every five seconds while it watches; with `leaving` its goodbye. Each watching has a name of its own: a goodbye that comes late ends no newer one. */
+export const watchingSchema = z.strictObject({
+  pc: z.string().trim().min(1).max(100),
+  watch: z.string().min(1).max(40),
+  leaving: z.boolean(),
+});
 
 export const serviceAnswers = {
   /** `GET recovery` */

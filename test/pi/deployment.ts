@@ -1,7 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../../scripts/build/layout.ts';
+import { releaseManifestSchema } from '../../src-shared/bonctl/release.ts';
 import { finalRunStates, type JournalEntry, type RunState } from '../../src-shared/bonctl/run.ts';
 import { foldEntry, type RunView } from '../../src-shared/bonctl/run-view.ts';
 import { payloadFolder, platform, type TestPanel } from './panel.ts';
@@ -16,13 +18,18 @@ export interface Installation {
 
 /**
  * An installation of Bonwart as it might lie on a PC: `previous` is the app of last month, whose payload holds an older release;
- * `guardSeconds` makes both windows of the guard so short that a test can wait for their end.
+ * `guardSeconds` makes both windows of the guard so short that a test can wait for their end; `bonctl` is the version that its bonctl bears.
  */
-export function installBonwart(options: { release: 'previous' | 'current'; guardSeconds?: number }): Installation {
+export function installBonwart(options: {
+  release: 'previous' | 'current';
+  guardSeconds?: number;
+  bonctl?: string;
+}): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'bonwart-installation-'));
   const payloads = join(folder, 'payload');
   cpSync(join(payloadFolder, platform), join(payloads, platform), { recursive: true });
-  symlinkSync(join(payloadFolder, 'objects'), join(payloads, 'objects'));
+  if (options.bonctl === undefined) symlinkSync(join(payloadFolder, 'objects'), join(payloads, 'objects'));
+  else nameBonctl(payloads, options.bonctl);
   if (options.release === 'previous')
     cpSync(
       join(payloadFolder, 'practice', 'wix-printer-service-previous.json'),
@@ -34,6 +41,23 @@ export function installBonwart(options: { release: 'previous' | 'current'; guard
   cpSync(join(repository, 'resources', 'runbooks'), join(folder, 'resources', 'runbooks'), { recursive: true });
   if (options.guardSeconds !== undefined) shortenGuard(folder, options.guardSeconds);
   return { payloads, projectFolder: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The bonctl of the payload under another version: its card and its list of files say so, all else is the same. */
+function nameBonctl(payloads: string, version: string): void {
+  const objects = join(payloads, 'objects');
+  mkdirSync(objects);
+  for (const name of readdirSync(join(payloadFolder, 'objects')))
+    symlinkSync(join(payloadFolder, 'objects', name), join(objects, name));
+  const list = join(payloads, platform, 'bonctl.json');
+  const manifest = releaseManifestSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
+  const card = JSON.stringify({ name: 'bonctl', version, schema: 0 });
+  const sha256 = createHash('sha256').update(card).digest('hex');
+  writeFileSync(join(objects, sha256), card);
+  const files = manifest.files.map((file) =>
+    file.path === 'bonctl/release.json' ? { ...file, sha256, size: card.length } : file,
+  );
+  writeFileSync(list, JSON.stringify({ ...manifest, version, files }));
 }
 
 function shortenGuard(folder: string, seconds: number): void {

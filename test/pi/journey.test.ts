@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSessionVault } from '../../src-main/vault/vault.ts';
+import { places } from '../../src-shared/bonctl/places.ts';
 import type { JournalEntry } from '../../src-shared/bonctl/run.ts';
 import { deploy, entriesOf, type Installation, installBonwart, reaches, startDeployment } from './deployment.ts';
 import { pair, pairingOf, startPanel, type TestPanel } from './panel.ts';
@@ -15,6 +16,7 @@ describe.skipIf(noTestPi)('from a fresh Pi to a printed ticket and back', () => 
   let pi: TestPi;
   let restaurant: Restaurant;
   let previous: Installation;
+  let newer: Installation;
   let panel: TestPanel;
   let targetId = '';
 
@@ -22,12 +24,14 @@ describe.skipIf(noTestPi)('from a fresh Pi to a printed ticket and back', () => 
     pi = await createTestPi({ name: 'journey' });
     restaurant = await openRestaurant(pi);
     previous = installBonwart({ release: 'previous' });
+    newer = installBonwart({ release: 'current', bonctl: '99.0.0' });
     panel = startPanel({ ...previous, vault });
   });
   afterAll(async () => {
     await panel?.dispose();
     await restaurant?.dispose();
     previous?.remove();
+    newer?.remove();
     await pi?.dispose();
   });
   /** The app is closed, and later a newer one is started on the same data. */
@@ -53,8 +57,13 @@ describe.skipIf(noTestPi)('from a fresh Pi to a printed ticket and back', () => 
   });
 
   test('a deployment goes on while the window is closed and the PC is cut off for 20 s, and nothing of it is lost', async () => {
-    await startAgain();
+    const bonctl = () => pi.run(`${places.bonctl} --version`);
+    const paired = await bonctl();
+    await startAgain(newer);
     const runId = await startDeployment(panel, targetId, {});
+    // the newer Bonwart has brought a bonctl of its own, and that carries the run out
+    expect([paired === '99.0.0\n', await bonctl()]).toEqual([false, '99.0.0\n']);
+    expect(await pi.run('pgrep -af bonctl.mjs')).toContain('/opt/bonwart/releases/99.0.0/bonctl/bonctl.mjs engine');
     const told: JournalEntry[] = [];
     const states: string[] = [];
     const follow = () =>

@@ -13,6 +13,7 @@ import { followJournal } from '../journal/follow.ts';
 import { runSummaries } from '../journal/run-folder.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { stageRelease } from '../releases/stage.ts';
+import { renewBonctl } from '../renewal/renew.ts';
 import { restoreOffer } from '../restore/offer.ts';
 import { changeSettings, takeBackSettings } from '../settings/change-settings.ts';
 import { machineSecrets } from '../settings/machine-secrets.ts';
@@ -89,6 +90,10 @@ export const handlers: Handlers = {
   'release.stage': async ({ manifest }, { machine }) => {
     await stageRelease({ machine, place: places.service }, manifest);
     return { version: manifest.version };
+  },
+  'bonctl.renew': async ({ manifest }, { machine }) => {
+    await lastRunCleared(machine);
+    return renewBonctl(machine, manifest);
   },
   unpair: async ({ publicKey }, { machine }) => {
     await lastRunCleared(machine);

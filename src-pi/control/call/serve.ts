@@ -30,7 +30,7 @@ export async function serveCall(machine: Machine, input: Readable, output: Writa
   const beat = setInterval(() => send({ kind: 'beat' }), beatEveryMs);
   try {
     const { line, rest } = await firstLine(input);
-    const { operation, request } = requestLineSchema.parse(JSON.parse(line));
+    const { operation, request } = understood(line);
     const definition = operations[operation];
     const frames = frameSource(input, rest);
     const context: CallContext = {
@@ -39,7 +39,7 @@ export async function serveCall(machine: Machine, input: Readable, output: Writa
       signal: gone.signal,
       emit: (event) => send({ kind: 'event', event: definition.event.parse(event) }),
     };
-    const value = await handle(operation, definition.request.parse(request), context);
+    const value = await handle(operation, request, context);
     send({ kind: 'result', value: definition.result.parse(value) });
   } catch (problem) {
     send({ kind: 'refusal', error: asRefusal(problem).error });
@@ -47,6 +47,17 @@ export async function serveCall(machine: Machine, input: Readable, output: Writa
     clearInterval(beat);
     // a request that sends nothing more may leave its end open; we do not wait for it
     input.destroy();
+  }
+}
+
+/** What a PC of another version may ask for is no fault of ours: it is told that it is not understood. */
+function understood(line: string): { operation: OperationName; request: unknown } {
+  try {
+    const { operation, request } = requestLineSchema.parse(JSON.parse(line));
+    return { operation, request: operations[operation].request.parse(request) };
+  } catch (problem) {
+    const said = problem instanceof Error ? problem.message.slice(0, 500) : 'not understood';
+    throw refuse('contract.invalid-request', { call: 'bonctl', problem: said }, { retry: 'never' });
   }
 }
 

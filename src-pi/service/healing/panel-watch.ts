@@ -7,10 +7,10 @@ const mostPanels = 20;
 
 /** The PCs that watch this Pi. In memory: after a restart each says within five seconds that it is there. */
 export interface PanelWatch {
-  /** A sign of life of a PC, by its name. */
-  beat(name: string): void;
-  /** It was closed by somebody: that is no fault. */
-  leave(name: string): void;
+  /** A sign of life of a PC, by its name, and which of its watchings it comes from. */
+  beat(name: string, watch: string): void;
+  /** It was closed by somebody: that is no fault. Nothing if it watches anew already. */
+  leave(name: string, watch: string): void;
   stop(): void;
 }
 
@@ -24,6 +24,7 @@ export function startPanelWatch(
 ): PanelWatch {
   const panels = new Map<string, WatchingPanel>();
   const timers = new Map<string, NodeJS.Timeout>();
+  const newest = new Map<string, string>();
   const tell = () => parts.tell([...panels.values()].sort((one, other) => one.name.localeCompare(other.name)));
   const enter = (name: string, state: WatchingPanel['state']) => {
     panels.set(name, { name, state, since: parts.now() });
@@ -32,6 +33,7 @@ export function startPanelWatch(
   const forget = (name: string) => {
     clearTimeout(timers.get(name));
     timers.delete(name);
+    newest.delete(name);
     return panels.delete(name);
   };
   /** Who has been gone longest makes room. */
@@ -43,7 +45,7 @@ export function startPanelWatch(
   };
 
   return {
-    beat(name) {
+    beat(name, watch) {
       const timer = timers.get(name);
       if (timer) timer.refresh();
       else if (panels.has(name) || panels.size < mostPanels || makeRoom())
@@ -55,10 +57,11 @@ export function startPanelWatch(
           }, goneAfterMilliseconds).unref(),
         );
       else return;
+      newest.set(name, watch);
       if (panels.get(name)?.state !== 'watching') enter(name, 'watching');
     },
-    leave(name) {
-      if (forget(name)) tell();
+    leave(name, watch) {
+      if (newest.get(name) === watch && forget(name)) tell();
     },
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);

@@ -16,6 +16,11 @@ export const errorsOfRunsAndService = {
     meaning: 'Wahrscheinlich sind Bonwart auf dem PC und auf dem Pi verschieden alt.',
     next: 'Koppeln Sie den Pi noch einmal, dann passen beide zusammen.',
   },
+  'bonctl.not-renewed': {
+    happened: 'Der Teil von Bonwart, der auf dem Pi arbeitet, ließ sich nicht erneuern (Version {{version}}).',
+    meaning: `Die bisherige Version arbeitet dort weiter. ${nothingChanged}`,
+    next: 'Versuchen Sie es noch einmal. Hilft das nicht, koppeln Sie den Pi neu.',
+  },
   'bonctl.busy': {
     happened: 'Auf dem Pi läuft schon etwas, begonnen von {{owner}} an {{pc}}.',
     meaning: 'Zwei Bereitstellungen zugleich gibt es nicht. Ihre wurde nicht begonnen.',

@@ -16,6 +16,11 @@ export const errorsOfRunsAndService = {
     meaning: 'Bonwart on the PC and on the Pi are probably of different age.',
     next: 'Pair the Pi once more, then both fit together.',
   },
+  'bonctl.not-renewed': {
+    happened: 'The part of Bonwart that works on the Pi could not be renewed (version {{version}}).',
+    meaning: `The version that is there goes on working. ${nothingChanged}`,
+    next: 'Try once more. If that does not help, pair the Pi anew.',
+  },
   'bonctl.busy': {
     happened: 'Something is already running on the Pi, begun by {{owner}} at {{pc}}.',
     meaning: 'There are never two deployments at once. Yours was not begun.',

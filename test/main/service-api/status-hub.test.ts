@@ -60,11 +60,12 @@ test('the Pi hears that this PC watches, once for all windows, and a goodbye aft
     await until('the first sign of life', () => events.heard.length > 0);
     one.abort();
     await watching[0];
-    expect(events.heard).toEqual([{ pc: hostname(), leaving: false }]);
+    const { watch } = events.heard[0] as { watch: string };
+    expect(events.heard).toEqual([{ pc: hostname(), watch, leaving: false }]);
     other.abort();
     await watching[1];
     await hub.close();
-    expect(events.heard.slice(1)).toEqual([{ pc: hostname(), leaving: true }]);
+    expect(events.heard.slice(1)).toEqual([{ pc: hostname(), watch, leaving: true }]);
   } finally {
     await events.close();
   }
@@ -81,5 +82,5 @@ test('a connection that is lost says no goodbye, and does not hold up the closin
   await events.close();
   over.abort();
   await hub.close();
-  expect(events.heard).toEqual([{ pc: hostname(), leaving: false }]);
+  expect(events.heard).toMatchObject([{ pc: hostname(), leaving: false }]);
 });

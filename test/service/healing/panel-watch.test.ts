@@ -19,31 +19,41 @@ function begin(goneAfterMilliseconds: number) {
 
 test('a PC that falls silent is gone, and watches again with its next word', async () => {
   const told = begin(30);
-  watch.beat('Kasse');
-  watch.beat('Kasse');
+  watch.beat('Kasse', 'one');
+  watch.beat('Kasse', 'one');
   expect(told).toEqual([[{ name: 'Kasse', state: 'watching', since: '000' }]]);
   await expect.poll(() => told.at(-1)).toEqual([{ name: 'Kasse', state: 'gone', since: '001' }]);
-  watch.beat('Kasse');
+  watch.beat('Kasse', 'one');
   expect(told.at(-1)).toEqual([{ name: 'Kasse', state: 'watching', since: '002' }]);
   expect(told).toHaveLength(3);
 });
 
 test('a PC that says goodbye is no fault, and nobody waits for it', async () => {
   const told = begin(30);
-  watch.beat('Kasse');
-  watch.beat('Büro');
-  watch.leave('Kasse');
-  watch.leave('Kasse');
+  watch.beat('Kasse', 'one');
+  watch.beat('Büro', 'one');
+  watch.leave('Kasse', 'one');
+  watch.leave('Kasse', 'one');
   await expect.poll(() => told.at(-1)).toEqual([{ name: 'Büro', state: 'gone', since: '002' }]);
   expect(told.flat().filter(({ name, state }) => name === 'Kasse' && state === 'gone')).toEqual([]);
 });
 
+test('a goodbye that comes after a newer watching of the same PC has begun ends nothing', () => {
+  const told = begin(1000);
+  watch.beat('Kasse', 'one');
+  watch.beat('Kasse', 'two');
+  watch.leave('Kasse', 'one');
+  expect(told.at(-1)).toMatchObject([{ name: 'Kasse', state: 'watching' }]);
+  watch.leave('Kasse', 'two');
+  expect(told.at(-1)).toEqual([]);
+});
+
 test('made-up names do not fill the memory, and who is gone makes room', async () => {
   const told = begin(30);
-  for (let number = 0; number < 100; number += 1) watch.beat(`PC ${number}`);
+  for (let number = 0; number < 100; number += 1) watch.beat(`PC ${number}`, 'one');
   expect(told.at(-1)).toHaveLength(20);
   await expect.poll(() => told.at(-1)?.every(({ state }) => state === 'gone')).toBe(true);
-  watch.beat('Kasse');
+  watch.beat('Kasse', 'one');
   expect(told.at(-1)).toHaveLength(20);
   expect(told.at(-1)?.find(({ name }) => name === 'Kasse')?.state).toBe('watching');
 });

@@ -82,8 +82,8 @@ export function panelCalls(parts: ServiceParts): Call[] {
       body: watchingSchema,
       answer: serviceAnswers.watching,
       run: ({ body }) => {
-        if (body.leaving) parts.panels.leave(body.pc);
-        else parts.panels.beat(body.pc);
+        if (body.leaving) parts.panels.leave(body.pc, body.watch);
+        else parts.panels.beat(body.pc, body.watch);
         return {};
       },
     }),
