@@ -54,10 +54,16 @@ async function killed(rounds: number, crashAt: (round: number) => string | null)
       await (point ? service.ended : service.end('SIGKILL'));
     }
     const service = await restaurant.start();
-    const history = await eventually('all handed over', async () => {
-      const mails = await service.get<MailRecord[]>('/bonwart/mail/history?limit=200');
-      return mails.every(({ state }) => state === 'handed-over');
-    });
+    // On a busy machine hardly a mail leaves between two kills; then all of them are handed over here, one after the other.
+    const patience = 30_000 + rounds * 1000;
+    const history = await eventually(
+      'all handed over',
+      async () => {
+        const mails = await service.get<MailRecord[]>('/bonwart/mail/history?limit=200');
+        return mails.every(({ state }) => state === 'handed-over');
+      },
+      patience,
+    );
     expect(history).toBe(true);
     return inbox(server).map(({ messageId }) => messageId);
   } finally {
