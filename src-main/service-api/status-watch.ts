@@ -13,6 +13,8 @@ export type SilentReason = Extract<StatusEvent, { kind: 'silent' }>['reason'];
 
 /** Milliseconds without a word after which the last word no longer counts. The service says something every five seconds. */
 export const silenceMs = 15_000;
+/** Milliseconds for the same where the target itself answers: a service that only starts anew is back by then. */
+const serviceGoneMs = 9_000;
 
 export interface StatusSource {
   /** The shared connection to the target. */
@@ -25,7 +27,7 @@ export interface StatusSource {
 /**
  * Tells the service's state as it changes, for as long as the signal is not aborted: over server-sent events that are
  * resumed where they broke off, `heard` whenever it shows that it still lives, and `silent` once when nothing was ever heard or
- * not for fifteen seconds. Meanwhile it tells the service that this PC watches; it returns after the goodbye.
+ * not for fifteen seconds, nine if the target answers without its service. Meanwhile it tells the service that this PC watches; it returns after the goodbye.
  */
 export async function watchStatus(
   source: StatusSource,
@@ -49,7 +51,8 @@ export async function watchStatus(
     backOff.reset();
   };
   /** A restart of the service is no silence yet: the last word still counts for a while. */
-  const trustLeftMs = () => (lastWord === null || told ? 0 : lastWord + silentAfterMs - Date.now());
+  const trustLeftMs = (longestMs: number) => (lastWord === null || told ? 0 : lastWord + longestMs - Date.now());
+  const withoutServiceMs = Math.min(silentAfterMs, serviceGoneMs);
 
   while (!signal.aborted) {
     const attempt = new AbortController();
@@ -66,6 +69,7 @@ export async function watchStatus(
         lastEventId,
         signal: both,
         silentAfterMs,
+        firstWordMs: lastWord === null || told ? silentAfterMs : Math.max(1, trustLeftMs(withoutServiceMs)),
         onWord: () => {
           heard();
           // Only what this very connection has told is still true because it lives.
@@ -93,7 +97,7 @@ export async function watchStatus(
     }
     if (signal.aborted) return;
     // the timer and the clock may be some milliseconds apart on a busy machine: what the timer says counts
-    const trustMs = fellSilent ? 0 : trustLeftMs();
+    const trustMs = fellSilent ? 0 : trustLeftMs(host ? withoutServiceMs : silentAfterMs);
     if (trustMs <= 0)
       silent(host ? await source.whySilent(host).catch((): SilentReason => 'pi-unreachable') : 'pi-unreachable');
     const pauseMs = backOff.next();
@@ -105,6 +109,8 @@ interface Listening {
   readonly lastEventId: string | null;
   readonly signal: AbortSignal;
   readonly silentAfterMs: number;
+  /** For the first word after connecting. */
+  readonly firstWordMs: number;
   onWord(): void;
   onSilence(): void;
   onStatus(status: Extract<StatusEvent, { kind: 'status' }>['status'], id: string | null): void;
@@ -113,10 +119,18 @@ interface Listening {
 /** Listens to one stream of events until it ends, falls silent, or the signal is aborted. */
 async function listen(host: RemoteHost, port: number, listening: Listening): Promise<void> {
   const quiet = new AbortController();
-  const timer = setTimeout(() => {
+  const fallSilent = () => {
     listening.onSilence();
     quiet.abort();
-  }, listening.silentAfterMs);
+  };
+  let timer = setTimeout(fallSilent, listening.firstWordMs);
+  let hasSpoken = false;
+  const spoke = () => {
+    if (hasSpoken) return timer.refresh();
+    hasSpoken = true;
+    clearTimeout(timer);
+    timer = setTimeout(fallSilent, listening.silentAfterMs);
+  };
   const signal = AbortSignal.any([listening.signal, quiet.signal]);
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream' };
@@ -134,7 +148,7 @@ async function listen(host: RemoteHost, port: number, listening: Listening): Pro
       if (status.success) listening.onStatus(status.data, id);
     }, listening.onWord);
     for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {
-      timer.refresh();
+      spoke();
       parser.push(part);
     }
   } finally {
