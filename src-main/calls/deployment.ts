@@ -62,10 +62,10 @@ export function deploymentCalls(surroundings: CallSurroundings, hearOfRun: HearO
     },
 
     'deployment.upload': async ({ targetId }, { emit, signal }) => {
-      await renewBonctl(surroundings, targetId, emit, signal);
-      const manifest = await manifestFor(targetId, signal);
-      const host = await connections.get(targetId);
-      await bonctl.upload(host, panel.targets.get(targetId), manifest, emit, signal);
+      const facts = await renewBonctl(surroundings, targetId, emit, signal);
+      const target = panel.targets.get(targetId);
+      const manifest = payloads.manifest(facts ? platformOf(target, facts) : 'practice');
+      await bonctl.upload(await connections.get(targetId), target, manifest, emit, signal);
     },
 
     'deployment.start': async ({ targetId, settings, person }, { signal }) => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import { changesAmong, packChanges } from '../../src-shared/history/setting-change.ts';
 import { environmentOfAccount, environmentOfRules, type MailKey } from '../../src-shared/mail/environment.ts';
 import type { MailTest, MailWish, SentWish } from '../../src-shared/mail/schema.ts';
@@ -8,8 +7,7 @@ import type { Implementation } from '../contract/implementation.ts';
 import { loadMailProviders } from '../mail-providers/load.ts';
 import { recogniseMail } from '../mail-providers/recognise.ts';
 import type { KeptGrants } from '../mail-sign-in/grants.ts';
-import { askService, type ServiceRequest } from '../service-api/request.ts';
-import type { ServicePorts } from '../service-api/service-ports.ts';
+import type { AskTarget } from '../service-api/asking.ts';
 import { personHere } from './person.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
@@ -31,20 +29,11 @@ const testMs = 30_000;
 
 export function mailCalls(
   { panel, connections, bonctl, redaction, mailProvidersFile, practice }: CallSurroundings,
-  ports: ServicePorts,
+  ask: AskTarget,
   grants: KeptGrants,
 ): MailCalls {
   const wishes = new Map<string, Wished>();
 
-  const ask = async <Schema extends z.ZodType>(targetId: string, request: ServiceRequest<Schema>) => {
-    const host = await connections.get(targetId);
-    try {
-      return await askService(host, await ports.of(targetId, host), request);
-    } catch (error) {
-      ports.forget(host);
-      throw error;
-    }
-  };
   const change = async (targetId: string, changes: Partial<Record<MailKey, string>>) => {
     const host = await connections.get(targetId);
     const target = panel.targets.get(targetId);

@@ -2,9 +2,7 @@ import { Refusal } from '../../src-shared/contract/errors.ts';
 import { serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
 import type { OrderSummary } from '../../src-shared/service/panel.ts';
 import type { Implementation } from '../contract/implementation.ts';
-import { askingTargets } from '../service-api/asking.ts';
-import type { ServicePorts } from '../service-api/service-ports.ts';
-import type { CallSurroundings } from './surroundings.ts';
+import type { AskTarget } from '../service-api/asking.ts';
 
 type OrderCalls = Pick<Implementation, 'orders.page' | 'orders.questions' | 'orders.statistics' | 'ticket.timeline'>;
 
@@ -12,8 +10,7 @@ type OrderCalls = Pick<Implementation, 'orders.page' | 'orders.questions' | 'ord
 const oldLimit = 200;
 
 /** Orders and what became of their tickets. A service of an older release is asked for what it knows. */
-export function orderCalls({ connections }: CallSurroundings, ports: ServicePorts): OrderCalls {
-  const ask = askingTargets(connections, ports);
+export function orderCalls(ask: AskTarget): OrderCalls {
   const oldList = (targetId: string, signal: AbortSignal): Promise<OrderSummary[]> =>
     ask(targetId, { method: 'GET', path: servicePaths.orders(oldLimit), answer: serviceAnswers.orders, signal });
 

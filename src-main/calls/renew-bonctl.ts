@@ -1,3 +1,4 @@
+import type { Facts } from '../../src-shared/bonctl/facts.ts';
 import { isNewer } from '../../src-shared/bonctl/newer-version.ts';
 import { Refusal } from '../../src-shared/contract/errors.ts';
 import type { UploadProgress } from '../bonctl/upload.ts';
@@ -11,6 +12,7 @@ const harmless = ['bonctl.busy', 'bonctl.bad-answer', 'internal.bug'];
  * Gives a target the bonctl of this PC where that is newer: what is paired once must learn what later versions of Bonwart can do. It travels
  * as a release does, so only what differs is sent.
  *
+ * @returns what the target told of itself, so that nobody has to ask again; null for a practice Pi, which is not asked.
  * @throws Refusal `bonctl.not-renewed`, and what sending refuses.
  */
 export async function renewBonctl(
@@ -18,14 +20,14 @@ export async function renewBonctl(
   targetId: string,
   emit: (progress: UploadProgress) => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Facts | null> {
   const { panel, payloads, connections, bonctl, log } = surroundings;
   const target = panel.targets.get(targetId);
   // the practice Pi is set up anew at each start
-  if (target.kind === 'practice') return;
+  if (target.kind === 'practice') return null;
   const facts = await onTarget(surroundings, targetId, 'facts', {}, signal);
   const manifest = payloads.manifest(platformOf(target, facts), 'bonctl');
-  if (!isNewer(manifest.version, facts.bonctlVersion)) return;
+  if (!isNewer(manifest.version, facts.bonctlVersion)) return facts;
   await bonctl.upload(
     await connections.get(targetId),
     target,
@@ -40,4 +42,5 @@ export async function renewBonctl(
     if (!(error instanceof Refusal) || !harmless.includes(error.error.code)) throw error;
     log.warn(`bonctl on ${targetId} stays ${facts.bonctlVersion}: ${error.error.code}`);
   }
+  return facts;
 }

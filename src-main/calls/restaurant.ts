@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { z } from 'zod';
 import { refuse } from '../../src-shared/contract/errors.ts';
 import { flatten } from '../../src-shared/history/flatten.ts';
 import { changesBetween, packChanges } from '../../src-shared/history/setting-change.ts';
 import { type RestaurantAnswer, serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
 import type { Implementation } from '../contract/implementation.ts';
-import { askService, type ServiceRequest } from '../service-api/request.ts';
-import type { ServicePorts } from '../service-api/service-ports.ts';
+import type { AskTarget } from '../service-api/asking.ts';
 import { personHere } from './person.ts';
 import type { CallSurroundings } from './surroundings.ts';
 
@@ -19,16 +17,7 @@ type RestaurantCalls = Pick<
 const restartWithinMs = 25_000;
 const lookEveryMs = 250;
 
-export function restaurantCalls({ panel, connections }: CallSurroundings, ports: ServicePorts): RestaurantCalls {
-  const ask = async <Schema extends z.ZodType>(targetId: string, request: ServiceRequest<Schema>) => {
-    const host = await connections.get(targetId);
-    try {
-      return await askService(host, await ports.of(targetId, host), request);
-    } catch (error) {
-      ports.forget(host);
-      throw error;
-    }
-  };
+export function restaurantCalls({ panel }: CallSurroundings, ask: AskTarget): RestaurantCalls {
   const read = (targetId: string) =>
     ask(targetId, { method: 'GET', path: servicePaths.restaurant, answer: serviceAnswers.restaurant });
 

@@ -1,7 +1,6 @@
 import { serviceAnswers, servicePaths } from '../../src-shared/service/api.ts';
 import type { Implementation } from '../contract/implementation.ts';
-import { askingTargets } from '../service-api/asking.ts';
-import type { ServicePorts } from '../service-api/service-ports.ts';
+import type { AskTarget } from '../service-api/asking.ts';
 import type { StatusHub } from '../service-api/status-hub.ts';
 import { personHere } from './person.ts';
 import type { CallSurroundings } from './surroundings.ts';
@@ -17,12 +16,7 @@ type ServiceCalls = Pick<
   | 'service.samples'
 >;
 
-export function serviceCalls(
-  { panel, connections }: CallSurroundings,
-  statuses: StatusHub,
-  ports: ServicePorts,
-): ServiceCalls {
-  const ask = askingTargets(connections, ports);
+export function serviceCalls({ panel }: CallSurroundings, statuses: StatusHub, ask: AskTarget): ServiceCalls {
   const audit = (action: 'reprinted' | 'resolved' | 'recovery', targetId: string, data: Record<string, string>) =>
     panel.audit.add({ action, targetId, person: personHere('').name, data });
 

@@ -5,8 +5,7 @@ import { explainError } from '../../src-shared/texts/explain-error.ts';
 import { texts } from '../../src-shared/texts/index.ts';
 import type { Implementation } from '../contract/implementation.ts';
 import { fileNameFor } from '../saving/save-file.ts';
-import { askingTargets } from '../service-api/asking.ts';
-import type { ServicePorts } from '../service-api/service-ports.ts';
+import type { AskTarget } from '../service-api/asking.ts';
 import { type Gathered, gatherSupport, packSupport } from '../support/gather.ts';
 import { supportSourcesOf } from '../support/sources.ts';
 import { onTarget } from './on-target.ts';
@@ -27,7 +26,7 @@ interface Kept {
 }
 
 /** The help package: gathered, looked into, saved. Only the newest is kept, in memory. */
-export function supportCalls(surroundings: CallSurroundings, ports: ServicePorts): SupportCalls {
+export function supportCalls(surroundings: CallSurroundings, ask: AskTarget): SupportCalls {
   const { panel } = surroundings;
   let newest: Kept | null = null;
   const kept = (bundleId: string): Kept => {
@@ -38,7 +37,6 @@ export function supportCalls(surroundings: CallSurroundings, ports: ServicePorts
   return {
     'support.gather': async ({ targetId, language }, { emit, signal }) => {
       const { name } = panel.targets.get(targetId);
-      const ask = askingTargets(surroundings.connections, ports);
       const { files, ...gathered } = await gatherSupport({
         sources: supportSourcesOf(surroundings, ask, targetId),
         secrets: await secretsHere(surroundings, targetId),

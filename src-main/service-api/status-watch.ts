@@ -50,8 +50,8 @@ export async function watchStatus(
     lastWord = Date.now();
     backOff.reset();
   };
-  /** A restart of the service is no silence yet: the last word still counts for a while. */
-  const trustLeftMs = (longestMs: number) => (lastWord === null || told ? 0 : lastWord + longestMs - Date.now());
+  /** A restart of the service is no silence yet: the last word still counts for a while. Null where there is none that counts. */
+  const trustLeftMs = (longestMs: number) => (lastWord === null || told ? null : lastWord + longestMs - Date.now());
   const withoutServiceMs = Math.min(silentAfterMs, serviceGoneMs);
 
   while (!signal.aborted) {
@@ -69,7 +69,7 @@ export async function watchStatus(
         lastEventId,
         signal: both,
         silentAfterMs,
-        firstWordMs: lastWord === null || told ? silentAfterMs : Math.max(1, trustLeftMs(withoutServiceMs)),
+        firstWordMs: Math.max(1, trustLeftMs(withoutServiceMs) ?? silentAfterMs),
         onWord: () => {
           heard();
           // Only what this very connection has told is still true because it lives.
@@ -97,7 +97,7 @@ export async function watchStatus(
     }
     if (signal.aborted) return;
     // the timer and the clock may be some milliseconds apart on a busy machine: what the timer says counts
-    const trustMs = fellSilent ? 0 : trustLeftMs(host ? withoutServiceMs : silentAfterMs);
+    const trustMs = fellSilent ? 0 : (trustLeftMs(host ? withoutServiceMs : silentAfterMs) ?? 0);
     if (trustMs <= 0)
       silent(host ? await source.whySilent(host).catch((): SilentReason => 'pi-unreachable') : 'pi-unreachable');
     const pauseMs = backOff.next();
@@ -124,13 +124,6 @@ async function listen(host: RemoteHost, port: number, listening: Listening): Pro
     quiet.abort();
   };
   let timer = setTimeout(fallSilent, listening.firstWordMs);
-  let hasSpoken = false;
-  const spoke = () => {
-    if (hasSpoken) return timer.refresh();
-    hasSpoken = true;
-    clearTimeout(timer);
-    timer = setTimeout(fallSilent, listening.silentAfterMs);
-  };
   const signal = AbortSignal.any([listening.signal, quiet.signal]);
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream' };
@@ -148,7 +141,8 @@ async function listen(host: RemoteHost, port: number, listening: Listening): Pro
       if (status.success) listening.onStatus(status.data, id);
     }, listening.onWord);
     for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {
-      spoke();
+      clearTimeout(timer);
+      timer = setTimeout(fallSilent, listening.silentAfterMs);
       parser.push(part);
     }
   } finally {

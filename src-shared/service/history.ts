@@ -37,6 +37,17 @@ export const dayFiguresSchema = z.object({
   averageSeconds: z.number().nullable(),
   slowestSeconds: z.number().nullable(),
 });
+export type DayFigures = z.infer<typeof dayFiguresSchema>;
+/** A day on which nothing happened. */
+export const noFigures: Omit<DayFigures, 'day'> = {
+  printed: 0,
+  firstTry: 0,
+  open: 0,
+  undecided: 0,
+  reprints: 0,
+  averageSeconds: null,
+  slowestSeconds: null,
+};
 export const statisticsSchema = z.object({
   days: z.array(dayFiguresSchema),
   medianSeconds: z.number().nullable(),

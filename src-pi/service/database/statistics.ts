@@ -1,7 +1,6 @@
-import type { Statistics } from '../../../src-shared/service/history.ts';
+import { type DayFigures, noFigures, type Statistics } from '../../../src-shared/service/history.ts';
 import type { Connection } from './connection.ts';
 
-type DayFigures = { -readonly [Key in keyof Statistics['days'][number]]: Statistics['days'][number][Key] };
 type Row = [
   createdAt: string,
   notBefore: string | null,
@@ -32,7 +31,7 @@ export function printStatisticsByDay(
   const took: number[] = [];
   for (const row of rows) {
     const name = new Date(Date.parse(row[0]) + input.offsetMinutes * 60_000).toISOString().slice(0, 10);
-    const day = days.get(name) ?? emptyDay(name);
+    const day = days.get(name) ?? { day: name, ...noFigures };
     days.set(name, day);
     const seconds = count(day, row);
     if (seconds !== null) took.push(seconds);
@@ -62,19 +61,6 @@ function count(day: DayFigures, [createdAt, notBefore, printedAt, state, attempt
   day.averageSeconds = ((day.averageSeconds ?? 0) * before + seconds) / day.printed;
   day.slowestSeconds = Math.max(day.slowestSeconds ?? 0, seconds);
   return seconds;
-}
-
-function emptyDay(day: string): DayFigures {
-  return {
-    day,
-    printed: 0,
-    firstTry: 0,
-    open: 0,
-    undecided: 0,
-    reprints: 0,
-    averageSeconds: null,
-    slowestSeconds: null,
-  };
 }
 
 function quantile(sorted: readonly number[], share: number): number | null {

@@ -5,6 +5,14 @@ export const panelGoneMilliseconds = 15_000;
 /** Nobody has more PCs at one Pi; whoever sends made-up names cannot fill the memory. */
 const mostPanels = 20;
 
+interface Known {
+  panel: WatchingPanel;
+  /** The newest of its watchings. */
+  watch: string;
+  /** Ends when it has said nothing for too long. */
+  readonly silence: NodeJS.Timeout;
+}
+
 /** The PCs that watch this Pi. In memory: after a restart each says within five seconds that it is there. */
 export interface PanelWatch {
   /** A sign of life of a PC, by its name, and which of its watchings it comes from. */
@@ -22,49 +30,43 @@ export function startPanelWatch(
   parts: { tell(panels: readonly WatchingPanel[]): void; now(): string },
   goneAfterMilliseconds = panelGoneMilliseconds,
 ): PanelWatch {
-  const panels = new Map<string, WatchingPanel>();
-  const timers = new Map<string, NodeJS.Timeout>();
-  const newest = new Map<string, string>();
-  const tell = () => parts.tell([...panels.values()].sort((one, other) => one.name.localeCompare(other.name)));
-  const enter = (name: string, state: WatchingPanel['state']) => {
-    panels.set(name, { name, state, since: parts.now() });
-    tell();
-  };
-  const forget = (name: string) => {
-    clearTimeout(timers.get(name));
-    timers.delete(name);
-    newest.delete(name);
-    return panels.delete(name);
-  };
+  const panels = new Map<string, Known>();
+  const tell = () =>
+    parts.tell([...panels.values()].map(({ panel }) => panel).sort((one, other) => one.name.localeCompare(other.name)));
+  const panelNow = (name: string, state: WatchingPanel['state']) => ({ name, state, since: parts.now() });
   /** Who has been gone longest makes room. */
   const makeRoom = () => {
-    const gone = [...panels.values()].filter(({ state }) => state === 'gone');
+    const gone = [...panels.values()].map(({ panel }) => panel).filter(({ state }) => state === 'gone');
     const [oldest] = gone.sort((one, other) => one.since.localeCompare(other.since));
-    if (oldest) forget(oldest.name);
-    return panels.size < mostPanels;
+    return oldest !== undefined && panels.delete(oldest.name);
   };
 
   return {
     beat(name, watch) {
-      const timer = timers.get(name);
-      if (timer) timer.refresh();
-      else if (panels.has(name) || panels.size < mostPanels || makeRoom())
-        timers.set(
-          name,
-          setTimeout(() => {
-            timers.delete(name);
-            enter(name, 'gone');
-          }, goneAfterMilliseconds).unref(),
-        );
-      else return;
-      newest.set(name, watch);
-      if (panels.get(name)?.state !== 'watching') enter(name, 'watching');
+      const known = panels.get(name);
+      if (known?.panel.state === 'watching') {
+        known.watch = watch;
+        known.silence.refresh();
+        return;
+      }
+      if (!known && panels.size >= mostPanels && !makeRoom()) return;
+      const silence = setTimeout(() => {
+        fresh.panel = panelNow(name, 'gone');
+        tell();
+      }, goneAfterMilliseconds).unref();
+      const fresh = { panel: panelNow(name, 'watching'), watch, silence };
+      panels.set(name, fresh);
+      tell();
     },
     leave(name, watch) {
-      if (newest.get(name) === watch && forget(name)) tell();
+      const known = panels.get(name);
+      if (known?.watch !== watch) return;
+      clearTimeout(known.silence);
+      panels.delete(name);
+      tell();
     },
     stop() {
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { silence } of panels.values()) clearTimeout(silence);
     },
   };
 }

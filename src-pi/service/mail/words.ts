@@ -2,21 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { MailLanguage } from '../../../src-shared/mail/schema.ts';
+import { printerStateSchema } from '../../../src-shared/service/panel.ts';
 import { program } from '../program-files.ts';
 import { type NoticeType, noticeTypes } from './notices/types.ts';
 
 const word = z.string().min(1);
-const printerState = z.enum([
-  'paper-end',
-  'cover-open',
-  'cutter',
-  'overheated',
-  'error',
-  'busy-elsewhere',
-  'unreachable',
-  'mute',
-  'unknown',
-]);
+/** Of a printer that prints nothing is told. */
+const printerState = printerStateSchema.exclude(['ready', 'paper-near-end']);
 
 const noticeWords = z.strictObject({ subject: word, what: word, todo: z.array(word), solved: word });
 

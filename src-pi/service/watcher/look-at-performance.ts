@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import { samplePointSchema } from '../../../src-shared/service/samples.ts';
 import { askService } from './ask-service.ts';
 import type { Finding } from './look-at-health.ts';
 
-const known = z.number().nullable();
-const metricsSchema = z.object({
-  samples: z.array(
-    z.looseObject({
-      memoryMegabytes: z.number(),
-      cpuPercent: z.number(),
-      diskFreeMegabytes: known,
-      temperatureCelsius: known,
-      answerMilliseconds: known,
-      queryMilliseconds: known,
-    }),
-  ),
-});
+/** A single sample: what a point of several ones is made of, and more that is not looked at here. */
+const sampleSchema = samplePointSchema.omit({ at: true, seconds: true, recoverySeconds: true }).loose();
+const metricsSchema = z.object({ samples: z.array(sampleSchema) });
 const alertsSchema = z.object({ alerts: z.array(z.looseObject({ type: z.string() })) });
 
 const answerMilliseconds = 10_000;

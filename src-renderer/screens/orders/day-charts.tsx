@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from 'react';
+import type { DayFigures } from '../../../src-shared/service/history.ts';
 import { dayOnly, number, shortDuration } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import { axisEnd, type DayFigures } from './figures.ts';
+import { axisEnd } from './figures.ts';
 
 /** The drawing's own units. */
 const width = 960;

@@ -1,7 +1,7 @@
+import type { DayFigures } from '../../../src-shared/service/history.ts';
 import { dayOnly, number, shortDuration } from '../../language/format.ts';
 import { useLanguage } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
-import type { DayFigures } from './figures.ts';
 
 /** The figures of each day, the newest first. */
 export function FigureTable({ days }: { days: readonly DayFigures[] }) {

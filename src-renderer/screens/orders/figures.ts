@@ -1,7 +1,6 @@
-import type { Statistics } from '../../../src-shared/service/history.ts';
+import { type DayFigures, noFigures, type Statistics } from '../../../src-shared/service/history.ts';
 
 export const periods = [7, 30, 90] as const;
-export type DayFigures = Statistics['days'][number];
 
 /** All days together. `all` are the tickets that have come to an end or should have: those still in line do not count yet. */
 export function sumOf({ days }: Statistics): { printed: number; firstTry: number; all: number } {
@@ -14,16 +13,6 @@ export function sumOf({ days }: Statistics): { printed: number; firstTry: number
   return sum;
 }
 
-const nothing: Omit<DayFigures, 'day'> = {
-  printed: 0,
-  firstTry: 0,
-  open: 0,
-  undecided: 0,
-  reprints: 0,
-  averageSeconds: null,
-  slowestSeconds: null,
-};
-
 /** As many days as were asked for, up to the last one told or today, the days of rest too. */
 export function withEmptyDays({ days }: Statistics, count: number, today: Date): DayFigures[] {
   const known = new Map(days.map((day) => [day.day, day]));
@@ -32,7 +21,7 @@ export function withEmptyDays({ days }: Statistics, count: number, today: Date):
   const end = Date.parse(`${last > todayName ? last : todayName}T00:00:00Z`);
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(end - (count - 1 - index) * 86_400_000).toISOString().slice(0, 10);
-    return known.get(day) ?? { day, ...nothing };
+    return known.get(day) ?? { day, ...noFigures };
   });
 }
 
