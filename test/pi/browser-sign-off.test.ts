@@ -1,6 +1,5 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSessionVault } from '../../src-main/vault/vault.ts';
 import { clearChecklist, seeNoWayBack } from '../support/checklist-page.ts';
 import { goTo, slow } from '../support/practice-page.ts';
 import {
@@ -11,11 +10,9 @@ import {
   saveReport,
   signByBoth,
 } from '../support/sign-off-page.ts';
-import { type BonwartInBrowser, noBrowser, openBonwart } from './browser-window.ts';
-import { deploy, installBonwart } from './deployment.ts';
-import { pair, pairingOf, startPanel, type TestPanel } from './panel.ts';
-import { openRestaurant, type Restaurant } from './restaurant.ts';
-import { createTestPi, noTestPi, type TestPi } from './test-pi.ts';
+import { noBrowser } from './browser-window.ts';
+import { type DeployedWindow, openDeployed } from './deployed-window.ts';
+import { noTestPi, type TestPi } from './test-pi.ts';
 
 const reason = noTestPi ?? noBrowser;
 if (reason) console.log(`skipped: a guided run on a real machine in a real browser, because ${reason}`);
@@ -26,33 +23,16 @@ const place = '/opt/wix-printer-service';
 
 /** What people do with a newer Bonwart. That the release before got there is the business of `browser-journey.test.ts`. */
 describe.skipIf(reason)('a guided run on a real machine', () => {
-  const vault = createSessionVault();
-  let pi: TestPi;
-  let restaurant: Restaurant;
-  let panel: TestPanel;
-  let window: BonwartInBrowser | null = null;
-
+  let deployed: DeployedWindow | null = null;
   beforeAll(async () => {
-    pi = await createTestPi({ name: 'sign-off' });
-    restaurant = await openRestaurant(pi);
-    const installation = installBonwart({ release: 'previous' });
-    panel = startPanel({ ...installation, vault });
-    const { id } = await pair(panel, await pairingOf(pi));
-    await deploy(panel, id, restaurant.settings);
-    await panel.quit();
-    installation.remove();
-    window = await openBonwart({ dataFolder: panel.dataFolder, vault });
+    deployed = await openDeployed('sign-off', 'previous');
   });
-  afterAll(async () => {
-    await window?.close();
-    await panel?.dispose();
-    await restaurant?.dispose();
-    await pi?.dispose();
-  });
+  afterAll(() => deployed?.dispose());
 
   test('a no-go and its cure, a run, signed by two roles, its report read back, and the way back', async () => {
-    if (!window) throw new Error('no window');
-    const { page } = window;
+    if (!deployed) throw new Error('no window');
+    const { pi, restaurant } = deployed;
+    const { page } = deployed.window;
     const part = `${place}/releases/${previous}/migrate.mjs`;
     await pi.run(`mv ${part} ${part}.away`);
     await goTo(page, 'Bereitstellung');

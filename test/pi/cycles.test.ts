@@ -7,7 +7,6 @@ import { openRestaurant, type Restaurant } from './restaurant.ts';
 if (noPairedPi) console.log(`skipped: deployments under orders on a real Debian, because ${noPairedPi}`);
 
 const cycles = process.env.BONWART_FAULTS === 'all' ? 20 : 2;
-const by = { name: 'Rosa', pc: 'Kasse' };
 
 describe.skipIf(noPairedPi)(`${cycles} times a deployment and back, with an order a second coming in`, () => {
   let target: PairedPi;
@@ -21,17 +20,8 @@ describe.skipIf(noPairedPi)(`${cycles} times a deployment and back, with an orde
     await target?.dispose();
   });
 
-  async function deploy(manifest: PairedPi['newest']): Promise<void> {
-    const request = target.deployment(manifest);
-    const settings = { ...request.settings, ...restaurant.settings };
-    const { runId } = await target.call('run.start', { ...request, settings } as never);
-    await target.reached(runId, ['confirming']);
-    await target.call('run.decide', { runId, decision: { choice: 'confirm' }, by });
-    await target.reached(runId, ['confirmed']);
-  }
-
   test('no order is lost, and none is twice on the tape without saying so', { timeout: 1_200_000 }, async () => {
-    await deploy(target.previous);
+    await target.deploy(target.previous, restaurant.settings);
     const ordered: string[] = [];
     const enough = new AbortController();
     const ordering = (async () => {
@@ -42,7 +32,7 @@ describe.skipIf(noPairedPi)(`${cycles} times a deployment and back, with an orde
     })();
     try {
       for (let cycle = 1; cycle <= cycles; cycle += 1) {
-        await deploy(target.newest);
+        await target.deploy(target.newest, restaurant.settings);
         expect(await target.current()).toBe(target.newest.version);
         await target.pi.run(`${places.bonctl} rollback`);
         expect(await target.current()).toBe(target.previous.version);

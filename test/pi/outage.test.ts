@@ -1,14 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSessionVault } from '../../src-main/vault/vault.ts';
 import { goTo } from '../support/practice-page.ts';
 import { recordStatus, type Shown, shownBetween } from '../support/status-record.ts';
-import { type BonwartInBrowser, noBrowser, openBonwart } from './browser-window.ts';
-import { deploy } from './deployment.ts';
-import { pair, pairingOf, startPanel, type TestPanel } from './panel.ts';
-import { openRestaurant, type Restaurant } from './restaurant.ts';
-import { createTestPi, noTestPi, type TestPi } from './test-pi.ts';
+import { noBrowser } from './browser-window.ts';
+import { type DeployedWindow, openDeployed } from './deployed-window.ts';
+import { noTestPi } from './test-pi.ts';
 
 const reason = noTestPi ?? noBrowser;
 if (reason) console.log(`skipped: a broken connection in a real browser, because ${reason}`);
@@ -23,33 +20,18 @@ const orders = 4;
 const slow = { timeout: 60_000 };
 
 describe.skipIf(reason)('the connection to a real machine is broken', () => {
-  const vault = createSessionVault();
-  let pi: TestPi;
-  let restaurant: Restaurant;
-  let panel: TestPanel;
-  let window: BonwartInBrowser | null = null;
-
+  let deployed: DeployedWindow | null = null;
   beforeAll(async () => {
-    pi = await createTestPi({ name: 'outage' });
-    restaurant = await openRestaurant(pi);
-    panel = startPanel({ vault });
-    const { id } = await pair(panel, await pairingOf(pi));
-    await deploy(panel, id, restaurant.settings);
-    await panel.quit();
-    window = await openBonwart({ dataFolder: panel.dataFolder, vault });
+    deployed = await openDeployed('outage', 'current');
   });
-  afterAll(async () => {
-    await window?.close();
-    await panel?.dispose();
-    await restaurant?.dispose();
-    await pi?.dispose();
-  });
+  afterAll(() => deployed?.dispose());
 
   test(
     `${outageMs / 1000} s: nothing green on old words, and nothing is missing afterwards`,
     async () => {
-      if (!window) throw new Error('no window');
-      const { page } = window;
+      if (!deployed) throw new Error('no window');
+      const { pi, restaurant } = deployed;
+      const { page } = deployed.window;
       const fine = page.getByRole('heading', { level: 1, name: /^Alles läuft/ });
       await goTo(page, 'Status');
       const before = await restaurant.order('paid');

@@ -48,7 +48,8 @@ export interface PairedPi {
   reached(runId: string, states: readonly RunState[], deadlineMs?: number): Promise<RunView>;
   /** Waits for an entry of the journal. */
   noted(runId: string, fits: (entry: JournalEntry) => boolean, deadlineMs?: number): Promise<JournalEntry>;
-  deploy(manifest: ReleaseManifest): Promise<string>;
+  /** A whole deployment that nobody disturbs, confirmed; `settings` go before those of `deployment`. */
+  deploy(manifest: ReleaseManifest, settings?: Readonly<Record<string, string>>): Promise<string>;
   health(): Promise<{ status: string; release: string; database: { schema: number } } | null>;
   current(): Promise<string>;
   dispose(): Promise<void>;
@@ -132,8 +133,10 @@ for name in ${[...contents].join(' ')}; do curl -sf -o $name ${files.url}/object
       }
       throw new Error(`not noted in time: ${await tale(paired, runId)}`);
     },
-    async deploy(manifest) {
-      const runId = await paired.start(manifest);
+    async deploy(manifest, settings = {}) {
+      const request = paired.deployment(manifest);
+      const asked = { ...request, settings: { ...request.settings, ...settings } };
+      const { runId } = await paired.call('run.start', asked as never);
       await paired.reached(runId, ['confirming']);
       await paired.call('run.decide', { runId, decision: { choice: 'confirm' }, by: manager });
       await paired.reached(runId, ['confirmed']);

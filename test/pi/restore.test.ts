@@ -16,9 +16,9 @@ describe.skipIf(noPairedPi)('a backup that is restored on a real Debian', () => 
   beforeAll(async () => {
     target = await pairedPi('restore');
     restaurant = await openRestaurant(target.pi);
-    await deploy(target.previous);
+    await target.deploy(target.previous, restaurant.settings);
     await order();
-    backup = await deploy(target.newest);
+    backup = await target.deploy(target.newest, restaurant.settings);
     await order();
     await order();
   });
@@ -26,16 +26,6 @@ describe.skipIf(noPairedPi)('a backup that is restored on a real Debian', () => 
     await restaurant?.dispose();
     await target?.dispose();
   });
-
-  async function deploy(manifest: PairedPi['newest']): Promise<string> {
-    const request = target.deployment(manifest);
-    const settings = { ...request.settings, ...restaurant.settings };
-    const { runId } = await target.call('run.start', { ...request, settings } as never);
-    await target.reached(runId, ['confirming']);
-    await target.call('run.decide', { runId, decision: { choice: 'confirm' }, by });
-    await target.reached(runId, ['confirmed']);
-    return runId;
-  }
 
   async function order(): Promise<void> {
     const number = await restaurant.order('cash');

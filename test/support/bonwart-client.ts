@@ -2,6 +2,7 @@ import type { Bonwart } from '../../src-main/host/bonwart.ts';
 import type { Bridge } from '../../src-shared/contract/bridge.ts';
 import { createContractClient } from '../../src-shared/contract/client.ts';
 import type { EventOf, RequestOf, StreamName } from '../../src-shared/contract/contract.ts';
+import type { Result } from '../../src-shared/contract/define.ts';
 
 /** A window without a picture: the client of the contract, joined to a dispatcher in this process. */
 export function clientOf(dispatcher: Bonwart['dispatcher']): Bridge {
@@ -15,6 +16,13 @@ export function clientOf(dispatcher: Bonwart['dispatcher']): Bridge {
   const connection = dispatcher.connect((text) => client.receive(JSON.parse(text)));
   client.connected();
   return client.bridge;
+}
+
+/** The value of a call. @throws Error with the refusal, if it is one */
+export async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
+  const result = await answer;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
 }
 
 /** Listens to a stream until it ends or an event is the one that is looked for; throws the error that it ends with. */

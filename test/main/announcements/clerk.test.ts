@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAnnouncementClerk } from '../../../src-main/announcements/clerk.ts';
-import { openPanel, type Panel } from '../../../src-main/panel/panel.ts';
+import type { Panel } from '../../../src-main/panel/panel.ts';
 import { restoreRunbook } from '../../../src-pi/control/restore/restore-runbook.ts';
 import type { JournalEntry, JournalEvent } from '../../../src-shared/bonctl/run.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { composeAnnouncement } from '../../../src-shared/runbook/announcements.ts';
 import { created, journal, maria, performedBefore, runbook, runId } from '../../renderer/scenes/journal.ts';
 import { now as sceneNow } from '../../renderer/scenes/times.ts';
+import { panelIn, panelWithPi } from '../../support/panel-with-pi.ts';
 
-const repository = join(import.meta.dirname, '../../..');
 let folder: string;
 let panel: Panel;
 /** The Pi's outbox: key and how often it was asked. `down` is a service that is being switched. */
@@ -21,12 +19,7 @@ let instant: number;
 let clerks: { stop(): Promise<void> }[];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bonwart-clerk-'));
-  panel = openPanel(folder, join(repository, 'migrations/panel'));
-  panel.targets.save({
-    ...{ id: 'kueche', name: 'Küche', kind: 'pi', address: 'kueche.local', port: 22, user: 'pi' },
-    ...{ hostKey: 'SHA256:abc', publicKey: 'ssh-ed25519 AAAA', pairedAt: '2026-11-23T10:00:00Z' },
-  });
+  ({ folder, panel } = panelWithPi());
   panel.guides.change('kueche', { informed: { to: ['ayse@example.de'], off: [], language: 'de' } });
   outbox = new Map();
   down = false;
@@ -121,7 +114,7 @@ test('while the service is being switched the mail waits on the PC, over a resta
   ]);
   await before.stop();
   panel.close();
-  panel = openPanel(folder, join(repository, 'migrations/panel'));
+  panel = panelIn(folder);
   down = false;
   clerk({ everyMs: 10 });
   await vi.waitFor(() => expect(states()).toEqual(['started with-pi']));

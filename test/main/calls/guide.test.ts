@@ -1,23 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { guideCalls } from '../../../src-main/calls/guide.ts';
 import type { CallSurroundings } from '../../../src-main/calls/surroundings.ts';
-import { openPanel, type Panel } from '../../../src-main/panel/panel.ts';
+import type { Panel } from '../../../src-main/panel/panel.ts';
 import { contract } from '../../../src-shared/contract/contract.ts';
 import { dialled } from '../../../src-shared/guide/guide.ts';
+import { panelIn, panelWithPi } from '../../support/panel-with-pi.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 let folder: string;
 let panel: Panel;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bonwart-guide-'));
-  panel = openPanel(folder, join(repository, 'migrations/panel'));
-  panel.targets.save({
-    ...{ id: 'kueche', name: 'Küche', kind: 'pi', address: 'kueche.local', port: 22, user: 'pi' },
-    ...{ hostKey: 'SHA256:abc', publicKey: 'ssh-ed25519 AAAA', pairedAt: '2026-11-23T10:00:00Z' },
-  });
+  ({ folder, panel } = panelWithPi());
 });
 afterEach(() => {
   panel.close();
@@ -43,7 +38,7 @@ test('what is arranged is kept over a restart, each part by itself, and the audi
   await change({ contacts: [rosa] });
   await change({ window, informed: { to: ['ayse@example.de'] } });
   panel.close();
-  panel = openPanel(folder, join(repository, 'migrations/panel'));
+  panel = panelIn(folder);
   const { guide, triggers, announcements } = await calls()['guide.read']({ targetId: 'kueche' }, context);
   expect(guide).toEqual({
     ...{ contacts: [rosa], window },

@@ -17,7 +17,7 @@ import { isSecretSetting } from '../../../src-shared/secrets/secret-settings.ts'
 import { openRestaurant, type Restaurant } from '../../service/support/restaurant.ts';
 import type { RunningService } from '../../service/support/service.ts';
 import { startShop, type TestShop } from '../../service/support/shop.ts';
-import { clientOf } from '../../support/bonwart-client.ts';
+import { ask, clientOf } from '../../support/bonwart-client.ts';
 import { freePort } from '../../support/local-sshd.ts';
 import { formIn, formsOf } from '../../support/secret-scan.ts';
 
@@ -103,11 +103,6 @@ function pair(kind: 'pi' | 'practice'): void {
   bonwart.panel.targets.save({ id: targetId, ...place, ...keys });
 }
 
-async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
-  const result = await answer;
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 const read = () => ask(bridge.call('lanAccess.read', { targetId }));
 const write = (port: number | null, newToken = false) => bridge.call('lanAccess.write', { targetId, port, newToken });
 async function refusal(answer: Promise<Result<unknown>>): Promise<string> {

@@ -1,22 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readinessCalls } from '../../../src-main/calls/readiness.ts';
 import type { CallSurroundings } from '../../../src-main/calls/surroundings.ts';
-import { openPanel, type Panel } from '../../../src-main/panel/panel.ts';
+import type { Panel } from '../../../src-main/panel/panel.ts';
 import { contract } from '../../../src-shared/contract/contract.ts';
+import { panelIn, panelWithPi } from '../../support/panel-with-pi.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 let folder: string;
 let panel: Panel;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bonwart-readiness-'));
-  panel = openPanel(folder, join(repository, 'migrations/panel'));
-  panel.targets.save({
-    ...{ id: 'kueche', name: 'Küche', kind: 'pi', address: 'kueche.local', port: 22, user: 'pi' },
-    ...{ hostKey: 'SHA256:abc', publicKey: 'ssh-ed25519 AAAA', pairedAt: '2026-11-23T10:00:00Z' },
-  });
+  ({ folder, panel } = panelWithPi());
 });
 afterEach(() => {
   panel.close();
@@ -38,7 +33,7 @@ test('an answer is kept with name and note over a restart; the newest counts, an
   await answer('spare-paper', 'yes');
   await answer('kitchen-knows', 'yes', 'Ayşe weiß es');
   panel.close();
-  panel = openPanel(folder, join(repository, 'migrations/panel'));
+  panel = panelIn(folder);
   const kept = panel.answers.newest({ targetId: 'kueche', subject: '0.2.0' });
   expect(kept).toMatchObject([
     { item: 'spare-paper', answer: 'yes', by: { name: 'Maria' } },

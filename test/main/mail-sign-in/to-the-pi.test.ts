@@ -11,22 +11,15 @@ import type { RemoteHost } from '../../../src-main/ssh/remote-host.ts';
 import { createSessionVault } from '../../../src-main/vault/vault.ts';
 import { changeSettings } from '../../../src-pi/control/settings/change-settings.ts';
 import { parseEnvironment } from '../../../src-pi/control/settings/env-file.ts';
-import type { Result } from '../../../src-shared/contract/define.ts';
 import { setUpMails } from '../../service/mail/support.ts';
 import { openRestaurant } from '../../service/support/restaurant.ts';
 import { startShop } from '../../service/support/shop.ts';
-import { clientOf, listenUntil } from '../../support/bonwart-client.ts';
+import { ask, clientOf, listenUntil } from '../../support/bonwart-client.ts';
 import { browse } from '../../support/mail/browse.ts';
 import { makeAuthority } from '../../support/mail/certificates.ts';
 import { startIssuer, testClientId } from '../../support/mail/issuer.ts';
 import { startMailServer } from '../../support/mail/mail-server.ts';
 import { readMail } from '../../support/mail/read-mail.ts';
-
-async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
-  const result = await answer;
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 /** All of it but SSH: the window's calls, the issuer, the real service, bonctl's own writing of the settings. */
 test('from the sign-in over the code in the mail to settings that send by themselves', {

@@ -13,9 +13,8 @@ import { releaseManifestSchema } from '../../../src-shared/bonctl/release.ts';
 import type { RunState } from '../../../src-shared/bonctl/run.ts';
 import { foldEntry, type RunView } from '../../../src-shared/bonctl/run-view.ts';
 import type { Bridge } from '../../../src-shared/contract/bridge.ts';
-import type { Result } from '../../../src-shared/contract/define.ts';
 import { evaluateTriggers, trippedOf } from '../../../src-shared/guide/evaluate-triggers.ts';
-import { clientOf, listenUntil } from '../../support/bonwart-client.ts';
+import { ask, clientOf, listenUntil } from '../../support/bonwart-client.ts';
 import { reasonNotBuilt } from '../../support/built.ts';
 import { readTape, type TapeTicket } from '../../support/practice-tape.ts';
 
@@ -52,12 +51,6 @@ afterAll(async () => {
   await bonwart.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
-  const result = await answer;
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 const onPi = (...path: string[]) => join(folder, 'practice', 'pi', 'opt', ...path);
 const service = 'wix-printer-service';

@@ -7,8 +7,7 @@ import { parts } from '../../../src-main/host/parts.ts';
 import type { Practice } from '../../../src-main/practice/interface.ts';
 import { createSessionVault } from '../../../src-main/vault/vault.ts';
 import type { Bridge } from '../../../src-shared/contract/bridge.ts';
-import type { Result } from '../../../src-shared/contract/define.ts';
-import { clientOf, listenUntil } from '../../support/bonwart-client.ts';
+import { ask, clientOf, listenUntil } from '../../support/bonwart-client.ts';
 import { reasonNotBuilt } from '../../support/built.ts';
 import { mailsAreStillSetUp, proveMails } from './mail-steps.ts';
 
@@ -45,12 +44,6 @@ afterAll(async () => {
   await bonwart.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
-  const result = await answer;
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 /** Follows a run to its end and confirms it when it asks for it; gives the states that it went through. */
 async function bringToEnd(runId: string): Promise<string[]> {

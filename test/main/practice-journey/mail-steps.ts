@@ -3,18 +3,12 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { parseEnvironment } from '../../../src-pi/control/settings/env-file.ts';
 import type { Bridge } from '../../../src-shared/contract/bridge.ts';
-import type { Result } from '../../../src-shared/contract/define.ts';
+import { ask } from '../../support/bonwart-client.ts';
 import { makeAuthority } from '../../support/mail/certificates.ts';
 import { type MailServer, startMailServer } from '../../support/mail/mail-server.ts';
 import { readMail } from '../../support/mail/read-mail.ts';
 
 const password = 'geheim-4711 $HOME "x"';
-
-async function ask<Value>(answer: Promise<Result<Value>>): Promise<Value> {
-  const result = await answer;
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 /** The `.env` of the practice Pi whose things lie below a folder. */
 function settingsFile(folder: string): string {

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { signOffCalls } from '../../../src-main/calls/sign-off.ts';
 import type { CallSurroundings } from '../../../src-main/calls/surroundings.ts';
 import { hashOfLine, noLineBefore } from '../../../src-main/panel/chain.ts';
-import { openPanel } from '../../../src-main/panel/panel.ts';
 import type { AskTarget } from '../../../src-main/service-api/asking.ts';
 import { signersOf } from '../../../src-main/sign-off/signers.ts';
 import type { JournalEvent } from '../../../src-shared/bonctl/run.ts';
@@ -15,6 +13,7 @@ import type { SignOffView } from '../../../src-shared/contract/sign-off.ts';
 import type { PersonOfPc } from '../../../src-shared/roles/person.ts';
 import { forEngine } from '../../../src-shared/runbook/schema.ts';
 import { created, journal, performedBefore, runbook, runId, started } from '../../renderer/scenes/journal.ts';
+import { panelWithPi } from '../../support/panel-with-pi.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 export const about = { targetId: 'kueche', runId };
@@ -53,12 +52,7 @@ export async function startDesk(
   events: readonly JournalEvent[],
   beside: { readonly ask?: AskTarget; readonly pdf?: Uint8Array } = {},
 ) {
-  const folder = mkdtempSync(join(tmpdir(), 'bonwart-sign-off-'));
-  const panel = openPanel(folder, join(repository, 'migrations/panel'));
-  panel.targets.save({
-    ...{ id: 'kueche', name: 'Küche <1>', kind: 'pi', address: 'kueche.local', port: 22, user: 'pi' },
-    ...{ hostKey: 'SHA256:abc', publicKey: 'ssh-ed25519 AAAA', pairedAt: '2026-11-23T10:00:00Z' },
-  });
+  const { folder, panel } = panelWithPi('Küche <1>');
   panel.journals.mirror('kueche', runId, linesOf(events));
   const named = [
     { name: 'Maria Löwe', role: 'manager' as const, pin: '4711' },
