@@ -27,6 +27,7 @@ import { controlledRestart } from './life/restart.ts';
 import { giveBackAfterStart } from './life/small-heap.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { waitWhileThere } from './life/wait-file.ts';
+import { handOverNoteFile } from './mail/hand-over-note.ts';
 import { startPostOffice } from './mail/post-office.ts';
 import { mailTokensFile } from './mail/tokens/rotated-tokens.ts';
 import { startMetrics } from './metrics/metrics.ts';
@@ -187,6 +188,7 @@ async function assemble(given: {
     log,
     settingsFile: given.settingsFile,
     tokensFile: mailTokensFile(places.data),
+    noteFile: handOverNoteFile(places.data),
     timeZone: settings.TIME_ZONE,
     now,
   });

@@ -70,11 +70,22 @@ export function nextMail(database: Connection, at: string): { mail: MailToSend |
   const row = database
     .prepare(`SELECT * FROM mails WHERE state = 'waiting' AND due_at <= ? ORDER BY ${byUrgency}, id LIMIT 1`)
     .get(at) as MailRow | undefined;
-  if (!row) return { mail: null, dueAt };
+  return { mail: row ? withIncidents(database, row) : null, dueAt };
+}
+
+/** A mail of the outbox by its Message-ID before the @; null if it does not wait. */
+export function waitingMail(database: Connection, messageId: string): MailToSend | null {
+  const row = database.prepare("SELECT * FROM mails WHERE message_id = ? AND state = 'waiting'").get(messageId) as
+    | MailRow
+    | undefined;
+  return row ? withIncidents(database, row) : null;
+}
+
+function withIncidents(database: Connection, row: MailRow): MailToSend {
   const incidents = database
     .prepare('SELECT * FROM incidents WHERE mail_id = ? ORDER BY id LIMIT ?')
     .all(row.about ?? row.id, mostIncidents) as IncidentRow[];
-  return { mail: { ...row, incidents }, dueAt };
+  return { ...row, incidents };
 }
 
 /** After this long a mail is no news to anybody. */

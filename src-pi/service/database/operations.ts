@@ -31,7 +31,16 @@ import {
   recoveryHistory,
   recoveryQueue,
 } from './legacy-queries.ts';
-import { addToHistory, mailFacts, mailHistory, mailNotNeeded, mailsDueNow, mailTried, nextMail } from './mails.ts';
+import {
+  addToHistory,
+  mailFacts,
+  mailHistory,
+  mailNotNeeded,
+  mailsDueNow,
+  mailTried,
+  nextMail,
+  waitingMail,
+} from './mails.ts';
 import { migrate, readMigrations, schemaNumber } from './migrations.ts';
 import { takeNotices } from './notices.ts';
 import { openQuestions, orderPage } from './order-pages.ts';
@@ -128,6 +137,7 @@ export const operations = {
   takeNotices,
   announce,
   nextMail,
+  waitingMail,
   mailTried,
   mailNotNeeded,
   mailsDueNow,
@@ -194,6 +204,7 @@ const reading: ReadonlySet<string> = new Set<keyof typeof operations>([
   'eventsAfter',
   'readMeta',
   'nextMail',
+  'waitingMail',
   'mailHistory',
   'mailFacts',
   'readSamples',

@@ -36,7 +36,7 @@ export const crashPoints = [
 /** Points beside the way of a ticket: while the service looks after its files. */
 export const upkeepCrashPoints = ['backup-half', 'rebuild-set-aside', 'rebuild-restored', 'carry-over-half'] as const;
 /** Points on the way of a mail. */
-export const mailCrashPoints = ['mail-before-hand-over', 'mail-after-hand-over'] as const;
+export const mailCrashPoints = ['mail-before-hand-over', 'mail-after-hand-over', 'mail-after-note'] as const;
 /** Points while a mailbox's new refresh token takes the place of the old one. */
 export const tokenCrashPoints = ['token-received', 'token-kept'] as const;
 export type CrashPoint = (typeof crashPoints)[number];

@@ -9,6 +9,7 @@ import type { CircuitBreaker } from '../healing/circuit-breaker.ts';
 import { crashPoint } from '../life/crash.ts';
 import type { Log } from '../life/log.ts';
 import type { MailAccount } from './account.ts';
+import type { HandOverNote } from './hand-over-note.ts';
 import { letterOf, type Pen } from './letter/letters.ts';
 import { html, type Letter, plainText } from './letter/page.ts';
 import { isUrgent } from './notices/fate.ts';
@@ -22,6 +23,7 @@ export interface MailerParts {
   readonly log: Log;
   readonly breaker: CircuitBreaker;
   readonly tokens: AccessTokens;
+  readonly note: HandOverNote;
   setup(): MailSetup;
   pen(setup: MailSetup, at: string): Pen;
   now(): string;
@@ -92,6 +94,7 @@ export function startMailer(parts: MailerParts): Mailer {
   let pausedUntil = 0;
   let running: Promise<void> | null = null;
   let again = false;
+  let isSettled = false;
   let timer: NodeJS.Timeout | null = null;
 
   const sleep = (milliseconds: number) => {
@@ -116,6 +119,8 @@ export function startMailer(parts: MailerParts): Mailer {
     if (stopping.signal.aborted && !result.handedOver) return;
     crashPoint('mail-after-hand-over');
     const at = parts.now();
+    if (result.handedOver) await parts.note.write({ messageId: mail.message_id, at, refused: [...result.refused] });
+    crashPoint('mail-after-note');
     const tried = { id: mail.id, at, subject: letter.subject, recipients: to };
     if (result.handedOver) {
       breaker.succeeded();
@@ -138,12 +143,28 @@ export function startMailer(parts: MailerParts): Mailer {
     await database.call('mailTried', { ...tried, handedOver: false, failure: found, retryAt });
   };
 
+  /** Writes down what a service that was killed had handed over already, before anything is sent again. */
+  const settle = async (): Promise<void> => {
+    const noted = await parts.note.read();
+    const mail = noted && (await database.call('waitingMail', noted.messageId));
+    const setup = parts.setup();
+    if (!noted || !mail || !setup.account) return;
+    const { subject } = letterOf(mail, parts.pen(setup, noted.at));
+    const recipients = announced(mail)?.to ?? recipientsFor(setup, mail.severity);
+    const failure = refusedRecipients(noted.refused, setup.account);
+    log.info({ mail: mail.id, type: mail.type }, 'mail was handed over before the service ended');
+    const tried = { id: mail.id, at: noted.at, subject, recipients, handedOver: true, failure, retryAt: null };
+    await database.call('mailTried', tried);
+  };
+
   const work = async (): Promise<void> => {
     for (;;) {
       const setup = parts.setup();
       if (stopping.signal.aborted || !setup.rules.enabled || !setup.account || database.fault()) return;
       const paused = pausedUntil - performance.now();
       if (paused > 0) return sleep(paused);
+      if (!isSettled) await settle();
+      isSettled = true;
       const { mail, dueAt } = await database.call('nextMail', parts.now());
       if (!mail) return dueAt === null ? undefined : sleep(Date.parse(dueAt) - Date.parse(parts.now()));
       await attempt(mail, setup, setup.account);
@@ -200,6 +221,7 @@ export function startMailer(parts: MailerParts): Mailer {
       stopping.abort();
       if (timer) clearTimeout(timer);
       await running;
+      await parts.note.close();
     },
   };
 }

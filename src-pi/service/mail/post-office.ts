@@ -13,6 +13,7 @@ import { type CircuitBreaker, circuitBreaker } from '../healing/circuit-breaker.
 import type { Log } from '../life/log.ts';
 import type { StatusBoard } from '../status-board.ts';
 import { startDeadManCalls } from './dead-man.ts';
+import { handOverNote } from './hand-over-note.ts';
 import { alertLetter, sampleLetter } from './letter/letters.ts';
 import type { Letter } from './letter/page.ts';
 import { post, recipientsFor, startMailer } from './mailer.ts';
@@ -55,6 +56,8 @@ export function startPostOffice(parts: {
   readonly settingsFile: string;
   /** Where refresh tokens are kept that took the place of the one in the settings. */
   readonly tokensFile: string;
+  /** Where it is noted what was handed over last, see `handOverNote`. */
+  readonly noteFile: string;
   readonly timeZone: string | undefined;
   /** What somebody outside has told by a mail, see `takeNotices`. */
   told(): readonly string[];
@@ -81,7 +84,8 @@ export function startPostOffice(parts: {
     board.mail(mailStateOf(setup, mailer.failure(), (await isProven()) !== null), waiting.count);
   };
   const onTried = () => void tellBoard().catch((error) => log.error({ error: String(error) }, 'mail state'));
-  const mailer = startMailer({ database, log, breaker, tokens, setup: () => setup, pen, now, onTried });
+  const note = handOverNote(parts.noteFile);
+  const mailer = startMailer({ database, log, breaker, tokens, note, setup: () => setup, pen, now, onTried });
   const grantCheck = startGrantCheck({
     setup: () => setup,
     tokens,

@@ -14,6 +14,7 @@ import { takeNotices } from '../../../src-pi/service/database/notices.ts';
 import { operations } from '../../../src-pi/service/database/operations.ts';
 import { circuitBreaker } from '../../../src-pi/service/healing/circuit-breaker.ts';
 import { createLog } from '../../../src-pi/service/life/log.ts';
+import { handOverNote } from '../../../src-pi/service/mail/hand-over-note.ts';
 import { type Mailer, startMailer } from '../../../src-pi/service/mail/mailer.ts';
 import { penCase } from '../../../src-pi/service/mail/pen.ts';
 import { parseMailSetup } from '../../../src-pi/service/mail/setup.ts';
@@ -60,6 +61,7 @@ beforeEach(async () => {
     log: createLog('critical'),
     breaker: circuitBreaker('smtp', () => {}),
     tokens: { get: () => Promise.reject(new Error('no token is needed')), stop: () => {} },
+    note: handOverNote(join(folder, 'mail-handed-over.json')),
     setup: () => setup,
     pen: (of, at) => pen(of.rules.language, of.restaurant, at),
     now,

@@ -97,8 +97,10 @@ function replyOf(reply: string): Error & { responseCode: number } {
 }
 
 async function listenIn(port: number, parts: Buffer[]): Promise<Server> {
-  const line = createServer((client) => {
-    const server = connect(port, '127.0.0.1');
+  // as a cable: it holds nothing back
+  const noDelay = true;
+  const line = createServer({ noDelay }, (client) => {
+    const server = connect({ port, host: '127.0.0.1', noDelay });
     client.on('data', (bytes: Buffer) => parts.push(bytes));
     client.pipe(server).pipe(client);
     for (const socket of [client, server]) socket.on('error', () => socket.destroy());
