@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSessionVault } from '../../src-main/vault/vault.ts';
 import { formsOf, scanFolders } from '../support/secret-scan.ts';
-import { deploy } from './deployment.ts';
+import { deploy, type Installation, installBonwart, reaches } from './deployment.ts';
 import { pair, pairingOf, startPanel, type TestPanel } from './panel.ts';
 import { openRestaurant, type Restaurant } from './restaurant.ts';
 import { createTestPi, noTestPi, type TestPi } from './test-pi.ts';
@@ -13,6 +14,9 @@ const port = 8010;
 /** Each part goes on where the one before ended. This machine is the other device: it comes over the Pi's network. */
 describe.skipIf(noTestPi)('access from the network on a real machine', () => {
   const heard: string[] = [];
+  const onText = (text: string) => heard.push(text);
+  const vault = createSessionVault();
+  let earlier: Installation;
   let pi: TestPi;
   let restaurant: Restaurant;
   let panel: TestPanel;
@@ -22,11 +26,13 @@ describe.skipIf(noTestPi)('access from the network on a real machine', () => {
   beforeAll(async () => {
     pi = await createTestPi({ name: 'lan' });
     restaurant = await openRestaurant(pi);
-    panel = startPanel({ onText: (text) => heard.push(text) });
+    earlier = installBonwart({ release: 'previous' });
+    panel = startPanel({ ...earlier, vault, onText });
   });
   afterAll(async () => {
     await panel?.dispose();
     await restaurant?.dispose();
+    earlier?.remove();
     await pi?.dispose();
   });
 
@@ -64,6 +70,19 @@ describe.skipIf(noTestPi)('access from the network on a real machine', () => {
   test('a new token stops the one so far', async () => {
     const former = token;
     token = (await write(port, true)).token ?? '';
+    expect([await at(port, '/metrics', former), await at(port, '/metrics', token)]).toEqual([401, 200]);
+  });
+
+  test('a deployment and the way back leave it open, with the token of today', async () => {
+    await panel.quit();
+    panel = startPanel({ dataFolder: panel.dataFolder, vault, onText });
+    await deploy(panel, targetId, {});
+    expect(await at(port, '/metrics', token)).toBe(200);
+    const former = token;
+    token = (await write(port, true)).token ?? '';
+    const { runId } = await panel.call('rollback.start', { targetId, reason: 'test' });
+    await reaches(panel, targetId, runId, ['rolled-back']);
+    expect(await panel.call('lanAccess.read', { targetId })).toMatchObject({ wanted: port, state: 'open' });
     expect([await at(port, '/metrics', former), await at(port, '/metrics', token)]).toEqual([401, 200]);
   });
 

@@ -1,10 +1,13 @@
-import { afterEach, expect, test } from 'vitest';
-import { type PanelWatch, startPanelWatch } from '../../../src-pi/service/healing/panel-watch.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type PanelWatch, panelGoneMilliseconds, startPanelWatch } from '../../../src-pi/service/healing/panel-watch.ts';
 import { statusVerdicts } from '../../../src-pi/service/healing/status-alerts.ts';
 import type { ServiceStatus, WatchingPanel } from '../../../src-shared/service/panel.ts';
 
 let watch: PanelWatch;
-afterEach(() => watch.stop());
+afterEach(() => {
+  watch.stop();
+  vi.useRealTimers();
+});
 
 /** A watch whose clock counts the words, and all that it told. */
 function begin(goneAfterMilliseconds: number) {
@@ -26,6 +29,18 @@ test('a PC that falls silent is gone, and watches again with its next word', asy
   watch.beat('Kasse', 'one');
   expect(told.at(-1)).toEqual([{ name: 'Kasse', state: 'watching', since: '002' }]);
   expect(told).toHaveLength(3);
+});
+
+test('a PC that says a word each five seconds is there for as long as it does', () => {
+  vi.useFakeTimers();
+  const told = begin(panelGoneMilliseconds);
+  for (let word = 0; word < 20; word += 1) {
+    watch.beat('Kasse', 'one');
+    vi.advanceTimersByTime(5000);
+  }
+  expect(told.flat().map(({ state }) => state)).toEqual(['watching']);
+  vi.advanceTimersByTime(panelGoneMilliseconds);
+  expect(told.at(-1)).toMatchObject([{ name: 'Kasse', state: 'gone' }]);
 });
 
 test('a PC that says goodbye is no fault, and nobody waits for it', async () => {
