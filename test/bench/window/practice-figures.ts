@@ -103,10 +103,14 @@ async function ordersAtHand(page: Page): Promise<Figure[]> {
   await line.fill('');
   await list.getByText(String(ordersStored - 1), { exact: true }).waitFor(patient);
   const beforePages = (await answerTimes(page, 'orders.page')).length;
-  for (let load = 0; load < 10; load += 1) {
+  const older = page.getByRole('button', { name: 'Ältere Bestellungen zeigen' });
+  for (let load = 0; load < 30; load += 1) {
+    // who presses it has come to it before: drawing what was scrolled past is a matter of scrolling
+    await older.scrollIntoViewIfNeeded(patient);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     // only the lines in view are in the page; the list says how many it has
     const rows = Number(await list.getAttribute('aria-rowcount'));
-    await page.getByRole('button', { name: 'Ältere Bestellungen zeigen' }).click(patient);
+    await older.click(patient);
     await page.waitForFunction(
       (had) => Number(document.querySelector('.order-list')?.getAttribute('aria-rowcount')) > had,
       rows,
