@@ -35,7 +35,10 @@ export default defineConfig({
               name: 'contract',
               test: /node_modules[\\/]zod[\\/]|src-shared[\\/](contract|bonctl|runbook|service)[\\/]/,
             },
-            { name: 'texts', test: /src-shared[\\/]texts[\\/]|node_modules[\\/](i18next|react-i18next)[\\/]/ },
+            // Each language is a file of its own: the window fetches the one that is spoken.
+            { name: 'german', test: /src-shared[\\/]texts[\\/]de[\\/]/ },
+            { name: 'english', test: /src-shared[\\/]texts[\\/]en[\\/]/ },
+            { name: 'i18n', test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
           ],
         },
       },

@@ -3,7 +3,7 @@ import type { BonwartError } from '../../src-shared/contract/errors.ts';
 import { Refusal, refuse } from '../../src-shared/contract/errors.ts';
 import { filterHistory } from '../../src-shared/history/filter.ts';
 import { historyTable } from '../../src-shared/history/table.ts';
-import { texts } from '../../src-shared/texts/index.ts';
+import { spoken, texts } from '../../src-shared/texts/index.ts';
 import type { Implementation } from '../contract/implementation.ts';
 import { auditOf, gatherHistory } from '../history/gather.ts';
 import { runForComparison } from '../history/run-for-comparison.ts';
@@ -39,7 +39,7 @@ export function historyCalls(surroundings: CallSurroundings): HistoryCalls {
       const { name } = panel.targets.get(targetId);
       const now = Date.now();
       const { entries, silent, isCut } = await list(targetId, signal);
-      const found = filterHistory(entries, filter, language, now);
+      const found = filterHistory(entries, filter, spoken[language], now);
       const about = { format: 1, exportedAt: new Date(now).toISOString(), target: { id: targetId, name }, filter };
       const complete = { piAnswered: silent === null, isCut };
       const text =

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refuse } from '../../src-shared/contract/errors.ts';
 import type { Language } from '../../src-shared/localized.ts';
 import { explainError } from '../../src-shared/texts/explain-error.ts';
-import { texts } from '../../src-shared/texts/index.ts';
+import { spoken, texts } from '../../src-shared/texts/index.ts';
 import type { Implementation } from '../contract/implementation.ts';
 import { fileNameFor } from '../saving/save-file.ts';
 import type { AskTarget } from '../service-api/asking.ts';
@@ -81,7 +81,7 @@ function readme(
 ): string {
   const text = texts[language].support;
   const absent = missing.map(
-    ({ source, error }) => `- ${text.source[source]}: ${explainError(error, language).happened}`,
+    ({ source, error }) => `- ${text.source[source]}: ${explainError(error, spoken[language]).happened}`,
   );
   const lines = [
     `Bonwart: ${text.title}, ${name}, ${new Date().toISOString()}`,

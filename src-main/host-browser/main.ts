@@ -83,10 +83,12 @@ try {
     resetPins: options.resetPins,
     facts: { version, host: 'browser', startIn: options.practice ? 'practice' : 'home', vault: vault.kind },
   });
+  const { panel, dispatcher } = bonwart;
   server = await startBrowserServer({
     files: readPageFiles(join(projectFolder, 'out', 'renderer')),
     sessions: createSessions(),
-    dispatcher: bonwart.dispatcher,
+    dispatcher,
+    language: () => panel.preferences.read().language,
     port: options.port,
     onTokenUsed: (next) => say(`a further window opens with ${next}`),
   });

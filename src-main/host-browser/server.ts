@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { socketPath } from '../../src-shared/contract/greeting.ts';
 import { largestWindowMessage } from '../../src-shared/contract/messages.ts';
+import type { Language } from '../../src-shared/localized.ts';
 import type { Dispatcher } from '../contract/dispatcher.ts';
 import { securityHeaders } from '../host/content-security.ts';
 import { answerPageRequest, type PageFiles } from '../host/page-files.ts';
@@ -14,6 +15,8 @@ export interface BrowserServerOptions {
   readonly files: PageFiles;
   readonly sessions: Sessions;
   readonly dispatcher: Dispatcher;
+  /** In which the page is to open. */
+  readonly language: () => Language;
   /** 0 takes a free one. */
   readonly port: number;
   /** Called when a token was used, with the address under which a further window can be opened. */
@@ -48,7 +51,8 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
       response.writeHead(421, securityHeaders('none')).end('This is not the address of Bonwart.\n');
       return;
     }
-    const answer = answerPageRequest(options.files, request.method ?? '', request.url ?? '');
+    const { files, language } = options;
+    const answer = answerPageRequest(files, request.method ?? '', request.url ?? '', language());
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
 

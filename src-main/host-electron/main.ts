@@ -90,7 +90,9 @@ function start(openIfKnown: (url: string) => Promise<boolean>): void {
 
   const files = readPageFiles(join(projectFolder, 'out', 'renderer'));
   guardSession(session.defaultSession);
-  protocol.handle(pageScheme, (request) => answerPageProtocol(files, request));
+  protocol.handle(pageScheme, (request) =>
+    answerPageProtocol(files, request, bonwart.panel.preferences.read().language),
+  );
   const bridge = createBridge(ipcMain, bonwart.dispatcher);
 
   let window: BrowserWindow | undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import type { Language } from '../../src-shared/localized.ts';
 import { securityHeaders } from './content-security.ts';
 
 const mediaTypes: Record<string, string> = {
@@ -16,6 +17,8 @@ const mediaTypes: Record<string, string> = {
 
 /** Stands in index.html where the nonce of the page belongs: `<meta property="csp-nonce" nonce="__CSP_NONCE__">`. */
 const noncePlace = '__CSP_NONCE__';
+/** Where the page says its language. The window reads it there, and fetches the texts of that one alone. */
+const htmlIn = (language: Language) => `<html lang="${language}"`;
 
 export interface PageAnswer {
   readonly status: 200 | 404 | 405;
@@ -42,7 +45,7 @@ export function readPageFiles(folder: string): PageFiles {
 }
 
 /** Answers one request for a page file. `path` is as it stands in the request, undecoded: `..` and escapes match nothing. */
-export function answerPageRequest(files: PageFiles, method: string, path: string): PageAnswer {
+export function answerPageRequest(files: PageFiles, method: string, path: string, language: Language): PageAnswer {
   const nonce = randomBytes(16).toString('base64url');
   const headers = securityHeaders(nonce);
   const text = (status: 404 | 405, body: string): PageAnswer => ({
@@ -54,7 +57,8 @@ export function answerPageRequest(files: PageFiles, method: string, path: string
   const file = files.get(path);
   if (!file) return text(404, 'There is nothing here.\n');
   const isPage = file.mediaType.startsWith('text/html');
-  const body = isPage ? Buffer.from(file.body.toString('utf8').replaceAll(noncePlace, nonce)) : file.body;
+  const page = () => file.body.toString('utf8').replaceAll(noncePlace, nonce).replace(htmlIn('de'), htmlIn(language));
+  const body = isPage ? Buffer.from(page()) : file.body;
   return {
     status: 200,
     headers: { ...headers, 'content-type': file.mediaType },

@@ -5,7 +5,7 @@ import type { AssessedCriterion } from '../../src-shared/sign-off/evaluate.ts';
 import { incidentWords } from '../../src-shared/sign-off/incident-words.ts';
 import type { Incident } from '../../src-shared/sign-off/incidents.ts';
 import { momentInWords, targetInWords, valueInWords } from '../../src-shared/sign-off/words.ts';
-import { texts } from '../../src-shared/texts/index.ts';
+import { spoken, texts } from '../../src-shared/texts/index.ts';
 import { reportStyle } from './report-style.ts';
 
 /** A font of the report: the bytes of a woff2 file in base64. */
@@ -53,7 +53,7 @@ ${answer ? `<div class="quiet">${inHtml(answer.by.name)}, ${at(answer.at)}${answ
 <th scope="row">${say(title)}</th><td>${explained ? `${inHtml(explained.note)}<div class="quiet">${inHtml(explained.by.name)}, ${at(explained.at)}</div>` : inHtml(text.unexplained)}</td></tr>`;
 
   const incident = (one: Incident) =>
-    `<tr><td class="figure">${at(one.at)}</td><td>${inHtml(incidentWords(one, language))}</td></tr>`;
+    `<tr><td class="figure">${at(one.at)}</td><td>${inHtml(incidentWords(one, spoken[language]))}</td></tr>`;
 
   const signed = ({ line, hash }: SignOffView['signed'][number]) =>
     line.type === 'document'

@@ -47,6 +47,8 @@ export async function connectSsh(place: SshPlace, login: SshLogin, signal?: Abor
     signal?.addEventListener('abort', cancel, { once: true });
     client.on('connect', () => {
       progress.connected = true;
+      // Questions and answers are small; gathering them would hold up each by the other side's delayed acknowledgement, 40 ms.
+      client.setNoDelay(true);
     });
     client.on('error', fail);
     client.on('close', () => fail(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })));

@@ -14,6 +14,7 @@ import { BugBoundary } from './bug-boundary.tsx';
 import './app.css';
 import { Frame } from './frame.tsx';
 import { HostBanner, LinkUsedUp } from './host-connection.tsx';
+import { LanguageMissing } from './language-missing.tsx';
 import { useScreenNotices } from './use-screen-notices.ts';
 
 const PairingWizard = lazy(() => import('../screens/pairing/pairing-wizard.tsx'));
@@ -30,6 +31,7 @@ export function App() {
     <I18nProvider locale={language === 'de' ? 'de-DE' : 'en-US'}>
       <BugBoundary>
         <HostBanner />
+        <LanguageMissing />
         <Suspense fallback={<Alone />}>{refused ? <LinkUsedUp /> : <ScreenInView />}</Suspense>
         {letGo ? (
           <Suspense>

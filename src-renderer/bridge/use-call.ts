@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallName, RequestOf, ResponseOf } from '../../src-shared/contract/contract.ts';
 import type { BonwartError } from '../../src-shared/contract/errors.ts';
 import { callAsPerson } from '../roles/sign-in.ts';
@@ -9,27 +9,40 @@ export type Loaded<Value> =
   | { readonly state: 'loaded'; readonly value: Value }
   | { readonly state: 'refused'; readonly error: BonwartError };
 
-/** Asks once when the screen opens, again when the request changes, and on `again`. A late answer to an old request is dropped. */
+/**
+ * Asks once when the screen opens, again when the request changes, and on `again`. A late answer to an old request is dropped. `renew`
+ * asks again after the answer that is awaited: for what keeps coming, so that no answer is dropped for the next.
+ */
 export function useCall<Name extends CallName>(
   name: Name,
   request: RequestOf<Name>,
-): { answer: Loaded<ResponseOf<Name>>; again: () => void } {
+): { answer: Loaded<ResponseOf<Name>>; again: () => void; renew: () => void } {
   const key = JSON.stringify(request);
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<Loaded<ResponseOf<Name>>>({ state: 'loading' });
+  const waiting = useRef({ going: false, isDue: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is there to ask again
   useEffect(() => {
     let wanted = true;
     setAnswer({ state: 'loading' });
+    waiting.current = { going: true, isDue: false };
     void bridge.call(name, JSON.parse(key) as RequestOf<Name>).then((result) => {
       if (!wanted) return;
       setAnswer(result.ok ? { state: 'loaded', value: result.value } : { state: 'refused', error: result.error });
+      const { isDue } = waiting.current;
+      waiting.current = { going: false, isDue: false };
+      if (isDue) setRound((before) => before + 1);
     });
     return () => {
       wanted = false;
     };
   }, [name, key, round]);
-  return { answer, again: useCallback(() => setRound((before) => before + 1), []) };
+  const again = useCallback(() => setRound((before) => before + 1), []);
+  const renew = useCallback(() => {
+    if (waiting.current.going) waiting.current.isDue = true;
+    else again();
+  }, [again]);
+  return { answer, again, renew };
 }
 
 /** Does something when asked to, and knows whether it is at it and why it failed last. If it needs a role, a PIN is asked for first. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { BonwartError } from '../../src-shared/contract/errors.ts';
 import { explainError } from '../../src-shared/texts/explain-error.ts';
-import { useLanguage } from '../language/use-language.ts';
+import { useSpoken } from '../language/use-language.ts';
 import { useTexts } from '../language/use-texts.ts';
 import { askToSignIn } from '../roles/sign-in.ts';
 import { announce } from './announcer.tsx';
@@ -22,9 +22,9 @@ interface ErrorNoticeProps {
 
 /** An error as a person needs it: what happened, what it means, what to do; the technical words folded away. */
 export function ErrorNotice({ error, onRetry, retryLabel, children }: ErrorNoticeProps) {
-  const language = useLanguage();
+  const spoken = useSpoken();
   const text = useTexts('common');
-  const { happened, meaning, next } = explainError(error, language);
+  const { happened, meaning, next } = explainError(error, spoken);
   useEffect(() => announce(`${happened} ${meaning} ${next}`, true), [happened, meaning, next]);
   const detail = [`${error.code}`, JSON.stringify(error.data, null, 2), error.cause ?? ''].filter(Boolean).join('\n');
   return (

@@ -1,5 +1,5 @@
 import type { Language, Localized } from '../../src-shared/localized.ts';
-import { placeholderForms } from '../../src-shared/texts/explain-error.ts';
+import { bytesAsWords, secondsAsWords } from '../../src-shared/texts/explain-error.ts';
 
 const locales: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
@@ -72,12 +72,12 @@ export function stopwatch(milliseconds: number): string {
 
 /** `2,3 MB` */
 export function bytes(amount: number, language: Language): string {
-  return placeholderForms.bytes?.(amount, language) ?? String(amount);
+  return bytesAsWords(amount, language);
 }
 
 /** `10 Sekunden`, `3 Minuten`; under a second `1 Sekunde`. */
 export function duration(milliseconds: number, language: Language): string {
-  return placeholderForms.seconds?.(Math.max(1, Math.round(milliseconds / 1000)), language) ?? '';
+  return secondsAsWords(Math.max(1, Math.round(milliseconds / 1000)), language);
 }
 
 /** `2,1 s`, for the proof of a step that is done. */

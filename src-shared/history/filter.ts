@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../localized.ts';
+import type { Spoken } from '../texts/index.ts';
 import { type HistoryEntry, historyKinds, historyResults } from './entry.ts';
 import { changeInWords, entryTitle, resultInWords } from './words.ts';
 
@@ -21,7 +21,7 @@ const dayMs = 24 * 3_600_000;
 export function filterHistory(
   entries: readonly HistoryEntry[],
   { kind, result, time, text }: HistoryFilter,
-  language: Language,
+  spoken: Spoken,
   now: number,
 ): HistoryEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -31,14 +31,14 @@ export function filterHistory(
       (kind === 'all' || entry.kind === kind) &&
       (result === 'all' || entry.result === result) &&
       entry.at >= since &&
-      (words.length === 0 || hasAll(entry, words, language)),
+      (words.length === 0 || hasAll(entry, words, spoken)),
   );
 }
 
-function hasAll(entry: HistoryEntry, words: readonly string[], language: Language): boolean {
+function hasAll(entry: HistoryEntry, words: readonly string[], spoken: Spoken): boolean {
   const { by, runId, version, previousVersion, about, note, changes } = entry;
-  const told = [by.name, by.pc, runId, version, previousVersion, about, note, entryTitle(entry, language)];
-  const changed = changes.flatMap((change) => [change.key, changeInWords(change, language)]);
-  const all = [...told, resultInWords(entry, language), ...changed].join(' ').toLowerCase();
+  const told = [by.name, by.pc, runId, version, previousVersion, about, note, entryTitle(entry, spoken)];
+  const changed = changes.flatMap((change) => [change.key, changeInWords(change, spoken)]);
+  const all = [...told, resultInWords(entry, spoken), ...changed].join(' ').toLowerCase();
   return words.every((word) => all.includes(word));
 }

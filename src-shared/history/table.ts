@@ -1,5 +1,5 @@
 import type { Language } from '../localized.ts';
-import { texts } from '../texts/index.ts';
+import { type Spoken, spoken } from '../texts/index.ts';
 import type { HistoryEntry } from './entry.ts';
 import { entryTitle, resultInWords, settingInWords } from './words.ts';
 
@@ -14,23 +14,23 @@ const formula = /^\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
  * No cell can become a formula: what looks like one has an apostrophe before it.
  */
 export function historyTable(entries: readonly HistoryEntry[], language: Language): string {
-  const { column } = texts[language].history;
-  const lines = entries.flatMap((entry) => linesOf(entry, language));
+  const { column } = spoken[language].texts.history;
+  const lines = entries.flatMap((entry) => linesOf(entry, spoken[language]));
   return `${byteOrderMark}${[Object.values(column), ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-function linesOf(entry: HistoryEntry, language: Language): string[][] {
-  const text = texts[language].history;
+function linesOf(entry: HistoryEntry, inWords: Spoken): string[][] {
+  const text = inWords.texts.history;
   const seconds = entry.endedAt ? String(Math.round((Date.parse(entry.endedAt) - Date.parse(entry.at)) / 1000)) : '';
   const before = [
-    ...[entry.at, text.kinds[entry.kind], entryTitle(entry, language), resultInWords(entry, language)],
+    ...[entry.at, text.kinds[entry.kind], entryTitle(entry, inWords), resultInWords(entry, inWords)],
     ...[entry.by.name, entry.by.pc, entry.version ?? '', entry.previousVersion ?? '', entry.runId ?? '', seconds],
     entry.note,
   ];
   if (entry.changes.length === 0) return [[...before, '', '', '']];
   return entry.changes.map(({ key, secret, from, to }) => [
     ...before,
-    settingInWords(key, language),
+    settingInWords(key, inWords),
     ...(secret ? [text.secret, text.secret] : [from ?? '', to ?? '']),
   ]);
 }

@@ -1,20 +1,14 @@
 import type { BonwartError } from '../contract/errors.ts';
 import type { Language } from '../localized.ts';
-import { errors as german } from './de/errors.ts';
-import { roles as germanRoles } from './de/roles.ts';
-import { errors as english } from './en/errors.ts';
-import { roles as englishRoles } from './en/roles.ts';
 import type { ErrorText } from './error-text.ts';
-
-const byLanguage = { de: german, en: english };
-const rolesByLanguage = { de: germanRoles, en: englishRoles };
+import type { Spoken } from './index.ts';
 
 /** Forms in which a placeholder's value can be shown: `{{freeBytes, bytes}}`. Without one it is shown as it is. */
-export const placeholderForms: Record<string, (value: unknown, language: Language) => string> = {
-  bytes: (value, language) => bytesAsWords(Number(value), language),
-  seconds: (value, language) => secondsAsWords(Number(value), language),
-  role: (value, language) => wordOf(rolesByLanguage[language].role, value),
-  purpose: (value, language) => wordOf(rolesByLanguage[language].purpose, value),
+export const placeholderForms: Record<string, (value: unknown, spoken: Spoken) => string> = {
+  bytes: (value, { language }) => bytesAsWords(Number(value), language),
+  seconds: (value, { language }) => secondsAsWords(Number(value), language),
+  role: (value, { texts }) => wordOf(texts.roles.role, value),
+  purpose: (value, { texts }) => wordOf(texts.roles.purpose, value),
 };
 
 function wordOf(words: Readonly<Record<string, string>>, key: unknown): string {
@@ -22,23 +16,23 @@ function wordOf(words: Readonly<Record<string, string>>, key: unknown): string {
 }
 
 /** The three sentences of an error in a language, with its data filled in. */
-export function explainError(error: BonwartError, language: Language): ErrorText {
-  const text = byLanguage[language][error.code];
-  const fill = (sentence: string) => fillPlaceholders(sentence, error.data, language);
+export function explainError(error: BonwartError, spoken: Spoken): ErrorText {
+  const text = spoken.texts.errors[error.code];
+  const fill = (sentence: string) => fillPlaceholders(sentence, error.data, spoken);
   return { happened: fill(text.happened), meaning: fill(text.meaning), next: fill(text.next) };
 }
 
 /** A sentence of the catalogue with its placeholders filled in; what is not given is left empty. */
-export function fillPlaceholders(sentence: string, data: Record<string, unknown>, language: Language): string {
+export function fillPlaceholders(sentence: string, data: Record<string, unknown>, spoken: Spoken): string {
   return sentence.replace(/\{\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?\}\}/g, (_whole, name: string, form: string | undefined) => {
     const value = Object.hasOwn(data, name) ? data[name] : '';
     const show = form ? placeholderForms[form] : undefined;
-    return show ? show(value, language) : String(value);
+    return show ? show(value, spoken) : String(value);
   });
 }
 
 /** Decimal units, one decimal place from a megabyte on: `2,3 MB`. */
-function bytesAsWords(bytes: number, language: Language): string {
+export function bytesAsWords(bytes: number, language: Language): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let amount = Math.abs(bytes);
   let unit = 0;
@@ -50,7 +44,8 @@ function bytesAsWords(bytes: number, language: Language): string {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(amount)} ${units[unit]}`;
 }
 
-function secondsAsWords(seconds: number, language: Language): string {
+/** The largest unit of which there are at least two: `3 Minuten`, `90 Sekunden`. */
+export function secondsAsWords(seconds: number, language: Language): string {
   const steps = [
     ['day', 86_400],
     ['hour', 3_600],

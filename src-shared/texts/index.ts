@@ -9,3 +9,14 @@ export const texts: Record<Language, Texts> = { de, en };
 export type Texts = SameKeys<typeof de>;
 
 type SameKeys<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameKeys<Tree[Key]> };
+
+/** A language with its texts. What makes sentences is given one, so that the window need not load the other. */
+export interface Spoken {
+  readonly language: Language;
+  readonly texts: Texts;
+}
+
+export const spoken: Record<Language, Spoken> = {
+  de: { language: 'de', texts: texts.de },
+  en: { language: 'en', texts: texts.en },
+};

@@ -34,6 +34,15 @@ test('a secret that was overwritten comes back without leaving the machine, and 
   expect(JSON.stringify([changed, back])).not.toMatch(/token-/);
 });
 
+test('what somebody else changes meanwhile stays, and hides nothing of what is to come back', async () => {
+  writeFileSync(file, `SERVICE_TOKEN=${old}\n`, { mode: 0o600 });
+  await call(machine.root, 'settings.change', { changes: { SERVICE_TOKEN: fresh, SERVICE_LAN_PORT: '8010' } });
+  await call(machine.root, 'settings.change', { changes: { PREORDER_LEAD_MINUTES: '90' } });
+  const back = await call(machine.root, 'settings.takeBack', { keys: ['SERVICE_LAN_PORT', 'SERVICE_TOKEN'] });
+  expect([...back.changed].sort()).toEqual(['SERVICE_LAN_PORT', 'SERVICE_TOKEN']);
+  expect(settings()).toEqual({ SERVICE_TOKEN: old, SERVICE_LAN_PORT: '', PREORDER_LEAD_MINUTES: '90' });
+});
+
 test('the token is told as a secret, and one that is empty as not there', async () => {
   writeFileSync(file, `SERVICE_TOKEN=${old}\n`);
   expect((await call(machine.root, 'status', {})).settings.SERVICE_TOKEN).toEqual({ secret: true });

@@ -34,6 +34,7 @@ export async function serveWindow(options: {
     files: readPageFiles(join(repository, 'out', 'renderer')),
     sessions: createSessions(),
     dispatcher: bonwart.dispatcher,
+    language: () => bonwart.panel.preferences.read().language,
     port: 0,
   });
   return {

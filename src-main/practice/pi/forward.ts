@@ -11,7 +11,7 @@ export function serveForwarding(client: Connection): void {
       reject();
       return;
     }
-    const socket = connect({ host: info.destIP, port: info.destPort, allowHalfOpen: true });
+    const socket = connect({ host: info.destIP, port: info.destPort, allowHalfOpen: true, noDelay: true });
     const timer = setTimeout(() => socket.destroy(new Error('no connection in time')), connectMilliseconds);
     let open = false;
     socket.on('error', () => undefined);

@@ -46,7 +46,7 @@ export async function startSshServer(options: {
   });
   const sockets = new Set<Socket>();
   // a server of our own, as ssh2's does not show its sockets, and all of them have to end with us
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));

@@ -57,12 +57,11 @@ async function backUpDatabase(context: ActionContext, folder: string): Promise<B
   const source = databaseFile(context.at);
   if (!existsSync(source)) return null;
   const copy = join(folder, 'printer_service.db');
-  const before = rowCounts(source);
-  await copyDatabase(source, copy);
+  const counted = await copyDatabase(source, copy);
   checkIntegrity(copy, true);
   const restored = rowCounts(copy);
   // the service goes on taking orders meanwhile: the copy may have more rows than were counted, never fewer
-  const short = Object.keys(before).find((table) => (restored[table] ?? 0) < (before[table] ?? 0));
+  const short = Object.keys(counted).find((table) => (restored[table] ?? 0) < (counted[table] ?? 0));
   if (short) throw refuse('database.damaged', { path: copy, problem: `the copy of ${short} lacks rows` });
   for (const [table, rows] of Object.entries(restored)) context.say(`${table}: ${rows}`);
   return describeFile(copy, 'printer_service.db');

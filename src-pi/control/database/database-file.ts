@@ -46,18 +46,20 @@ export function checkIntegrity(file: string, thorough: boolean): void {
 
 /** Number of rows of every table, by name. */
 export function rowCounts(file: string): Record<string, number> {
-  return reading(file, (database) => {
-    const names = database
-      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+  return reading(file, rowsOf);
+}
+
+function rowsOf(database: Database.Database): Record<string, number> {
+  const names = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all() as string[];
+  const count = (name: string) =>
+    database
+      .prepare(`SELECT count(*) FROM "${name.replaceAll('"', '""')}"`)
       .pluck()
-      .all() as string[];
-    const count = (name: string) =>
-      database
-        .prepare(`SELECT count(*) FROM "${name.replaceAll('"', '""')}"`)
-        .pluck()
-        .get() as number;
-    return Object.fromEntries(names.map((name) => [name, count(name)]));
-  });
+      .get() as number;
+  return Object.fromEntries(names.map((name) => [name, count(name)]));
 }
 
 /** The whole schema as SQLite keeps it, in a fixed order: what must be the same, to the byte, after going up and down. */
@@ -77,13 +79,24 @@ export function schemaText(file: string): string {
 
 /**
  * Copies a database that may be in use, through SQLite's backup interface, with everything that was committed before. The copy is one file that
- * needs none beside it.
+ * needs none beside it. Answers how many rows each table of the copy must have at least: a service that goes on takes some away, too, as what it
+ * has indexed or an alert that is over.
  */
-export async function copyDatabase(from: string, to: string): Promise<void> {
-  if (!existsSync(from)) return;
+export async function copyDatabase(from: string, to: string): Promise<Record<string, number>> {
+  if (!existsSync(from)) return {};
   const database = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
+  let rows: Record<string, number>;
   try {
+    // With a log beside the file nobody has to wait for who reads: one moment is counted and copied, and no write makes the copy begin anew.
+    const isOneMoment = database.pragma('journal_mode', { simple: true }) === 'wal';
+    if (isOneMoment) database.exec('BEGIN');
+    const before = rowsOf(database);
     await database.backup(to);
+    const after = rowsOf(database);
+    if (isOneMoment) database.exec('COMMIT');
+    rows = Object.fromEntries(
+      Object.entries(before).map(([table, count]) => [table, Math.min(count, after[table] ?? 0)]),
+    );
   } finally {
     database.close();
   }
@@ -93,4 +106,5 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   } finally {
     copy.close();
   }
+  return rows;
 }

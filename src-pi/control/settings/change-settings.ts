@@ -11,7 +11,8 @@ import { giveToService } from './service-user.ts';
 
 /**
  * Writes settings that need no deployment. They belong to the restaurant and not to a release: so they are written also into the settings that earlier runs
- * left to go back to, and a rollback does not bring an old password back. What was there before is kept as `.env.change-before`.
+ * left to go back to, and a rollback does not bring an old password back. What each had before
+ * its last change is kept in `.env.change-before`.
  *
  * @throws Refusal `bonctl.busy` while a run goes on, `settings.invalid` for a value of more than one line.
  */
@@ -27,7 +28,11 @@ export async function changeSettings(
     const wanted = changesTo(text, changes);
     const keys = Object.keys(wanted) as ChangeableKey[];
     if (keys.length === 0) return keys;
-    writeDurably(`${file}.change-before`, text, 0o600);
+    // Key by key: a change that somebody else makes meanwhile must not take what another key had for the new value.
+    const kept = readIfThere(`${file}.change-before`) ?? text;
+    const there = parseEnvironment(text);
+    const former = Object.fromEntries(keys.map((key) => [key, there[key] ?? '']));
+    writeDurably(`${file}.change-before`, changeEnvironment(kept, former), 0o600);
     for (const earlier of earlierSettings(at).values()) {
       const before = readIfThere(earlier) ?? '';
       writeDurably(earlier, changeEnvironment(before, changesTo(before, changes)), 0o600);
@@ -40,7 +45,7 @@ export async function changeSettings(
 }
 
 /**
- * Puts these keys back to what they were before the last change.
+ * Puts these keys back to what each was before its last change.
  *
  * @throws Refusal `bonctl.busy` while a run goes on.
  */

@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../design/error-notice.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { Waiting } from '../../design/waiting.tsx';
 import { bytes } from '../../language/format.ts';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { SavedWords } from './saved-words.tsx';
 
@@ -20,6 +20,7 @@ export function BundleView({ bundle, onAgain }: { bundle: SupportBundle; onAgain
   const text = useTexts('support');
   const history = useTexts('history');
   const language = useLanguage();
+  const spoken = useSpoken();
   const save = useAct('support.save');
   const [saved, setSaved] = useState<SavedFile | null>(null);
   const [open, setOpen] = useState<string | null>(null);
@@ -61,7 +62,7 @@ export function BundleView({ bundle, onAgain }: { bundle: SupportBundle; onAgain
             {missing.map(({ source, error }) => (
               <li key={source}>
                 <StateMark tone="attention">
-                  {text(`source.${source}`)}: {explainError(error, language).happened}
+                  {text(`source.${source}`)}: {explainError(error, spoken).happened}
                 </StateMark>
               </li>
             ))}

@@ -9,7 +9,7 @@ import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Waiting } from '../../design/waiting.tsx';
 import { dayAndTime } from '../../language/format.ts';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { CompareRuns } from './compare-runs.tsx';
@@ -54,7 +54,8 @@ export function ComparePage({ targetId, answer, again }: ComparePageProps) {
 function CompareChanges({ older, newer }: { older: HistoryEntry; newer: HistoryEntry }) {
   const text = useTexts('history');
   const language = useLanguage();
-  const name = (entry: HistoryEntry) => `${entryTitle(entry, language)}, ${dayAndTime(entry.at, language)}`;
+  const spoken = useSpoken();
+  const name = (entry: HistoryEntry) => `${entryTitle(entry, spoken)}, ${dayAndTime(entry.at, language)}`;
   const between = (change: SettingChange | null) => {
     if (!change) return <span className="quiet">{text('unchanged')}</span>;
     if (change.secret) return text('secret');
@@ -71,7 +72,7 @@ function CompareChanges({ older, newer }: { older: HistoryEntry; newer: HistoryE
           { key: 'by', name: text('rowBy'), one: older.by.name, other: newer.by.name },
           {
             ...{ key: 'result', name: text('rowResult') },
-            ...{ one: resultInWords(older, language), other: resultInWords(newer, language) },
+            ...{ one: resultInWords(older, spoken), other: resultInWords(newer, spoken) },
           },
         ]}
       />
@@ -81,7 +82,7 @@ function CompareChanges({ older, newer }: { older: HistoryEntry; newer: HistoryE
         one={dayAndTime(older.at, language)}
         other={dayAndTime(newer.at, language)}
         rows={compareChanges(older, newer).map(({ key, one, other, differs }) => ({
-          ...{ key, name: settingInWords(key, language), differs },
+          ...{ key, name: settingInWords(key, spoken), differs },
           ...{ one: between(one), other: between(other) },
         }))}
       />

@@ -6,7 +6,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Waiting } from '../../design/waiting.tsx';
 import { dayAndTime, shortDuration } from '../../language/format.ts';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { CompareTable } from './compare-table.tsx';
 
@@ -40,7 +40,8 @@ interface TablesProps extends Omit<CompareRunsProps, 'targetId'> {
 function Tables({ older, newer, one, other }: TablesProps) {
   const text = useTexts('history');
   const language = useLanguage();
-  const heads = { one: entryTitle(older, language), other: entryTitle(newer, language) };
+  const spoken = useSpoken();
+  const heads = { one: entryTitle(older, spoken), other: entryTitle(newer, spoken) };
   const times = { one: dayAndTime(older.at, language), other: dayAndTime(newer.at, language) };
   const took = ({ startedAt, endedAt }: RunForComparison) =>
     endedAt ? shortDuration(Date.parse(endedAt) - Date.parse(startedAt), language) : text('result.going');
@@ -92,7 +93,7 @@ function Settings({
   times,
 }: Pick<TablesProps, 'one' | 'other'> & { times: { one: string; other: string } }) {
   const text = useTexts('history');
-  const language = useLanguage();
+  const spoken = useSpoken();
   const rows = compareSettings(one, other);
   if (rows === null) return <p className="quiet">{text('settingsUnknown')}</p>;
   const shown = (value: (typeof rows)[number]['one']) => {
@@ -107,7 +108,7 @@ function Settings({
         what={text('rowSetting')}
         {...times}
         rows={rows.map((compared) => ({
-          ...{ key: compared.key, name: settingInWords(compared.key, language), differs: compared.differs },
+          ...{ key: compared.key, name: settingInWords(compared.key, spoken), differs: compared.differs },
           ...{ one: shown(compared.one), other: shown(compared.other) },
         }))}
       />

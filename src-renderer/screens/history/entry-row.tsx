@@ -5,7 +5,7 @@ import { BareCheck } from '../../design/check.tsx';
 import { Fold } from '../../design/fold.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { dayAndTime, exactTime, shortDuration } from '../../language/format.ts';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { comparableAs, toneOfResult } from './history-view.ts';
@@ -20,8 +20,9 @@ interface EntryRowProps {
 export function EntryRow({ entry, isChosen, onChoose }: EntryRowProps) {
   const text = useTexts('history');
   const language = useLanguage();
+  const spoken = useSpoken();
   const { at, endedAt, by, note, runId, changes, kind } = entry;
-  const title = entryTitle(entry, language);
+  const title = entryTitle(entry, spoken);
   const when = dayAndTime(at, language);
   const isRun = isRunKind(kind);
   const took = endedAt && isRun ? shortDuration(Date.parse(endedAt) - Date.parse(at), language) : null;
@@ -54,13 +55,13 @@ export function EntryRow({ entry, isChosen, onChoose }: EntryRowProps) {
           <Fold title={text('changes', { count: changes.length })}>
             <ul className="history-changes">
               {changes.map((change) => (
-                <li key={change.key}>{changeInWords(change, language)}</li>
+                <li key={change.key}>{changeInWords(change, spoken)}</li>
               ))}
             </ul>
           </Fold>
         ) : null}
       </div>
-      <StateMark tone={toneOfResult[entry.result]}>{resultInWords(entry, language)}</StateMark>
+      <StateMark tone={toneOfResult[entry.result]}>{resultInWords(entry, spoken)}</StateMark>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { filterHistory, wholeHistory } from '../../../src-shared/history/filter.
 import { Button } from '../../design/button.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { Empty } from '../../design/waiting.tsx';
-import { useLanguage } from '../../language/use-language.ts';
+import { useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { goTo } from '../../stores/navigation.ts';
 import { EntryRow } from './entry-row.tsx';
@@ -19,7 +19,7 @@ const shownAtOnce = 50;
 /** The list with what it is filtered by, and the choice of two to compare. */
 export function HistoryList({ answer }: { answer: ResponseOf<'history.list'> }) {
   const text = useTexts('history');
-  const language = useLanguage();
+  const spoken = useSpoken();
   const { filter, chosen } = useHistoryView();
   const [most, setMost] = useState(shownAtOnce);
   const { entries, silent, isCut } = answer;
@@ -32,7 +32,7 @@ export function HistoryList({ answer }: { answer: ResponseOf<'history.list'> }) 
         </Button>
       </Empty>
     );
-  const found = filterHistory(entries, filter, language, Date.now());
+  const found = filterHistory(entries, filter, spoken, Date.now());
   return (
     <section className="stack stretch" aria-label={text('title')}>
       {silent ? <StateMark tone="attention">{text('piSilent')}</StateMark> : null}

@@ -22,7 +22,7 @@ export default function HistoryScreen({ target, detail }: PlaceProps) {
   return <WholeHistory target={target} answer={answer} again={again} />;
 }
 
-type Asked = ReturnType<typeof useCall<'history.list'>>;
+type Asked = Omit<ReturnType<typeof useCall<'history.list'>>, 'renew'>;
 
 function WholeHistory({ target, answer, again }: Pick<PlaceProps, 'target'> & Asked) {
   const text = useTexts('history');

@@ -1,4 +1,5 @@
 import { GridList, GridListItem } from 'react-aria-components/GridList';
+import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import type { OrderSummary } from '../../../src-shared/service/panel.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -10,6 +11,9 @@ import { useTexts } from '../../language/use-texts.ts';
 import { jobInView, jobTone } from './job-tone.ts';
 import type { LoadedOrders } from './order-pages.ts';
 import { TicketView } from './ticket-view.tsx';
+
+/** Years of orders can stand here: only the lines that are in view are in the page. How high one is, it says itself. */
+const rows = { estimatedRowSize: 69 };
 
 interface OrderListProps {
   readonly targetId: string;
@@ -33,18 +37,20 @@ export function OrderList({ targetId, pages, questions, chosen, onChoose, onChan
   return (
     <div className="beside">
       <div className="stack stretch">
-        <GridList
-          className="order-list"
-          aria-label={text('list')}
-          // by items, so that a line is drawn again only when its order has changed: years of orders can stand here
-          items={orders}
-          selectionMode="single"
-          disallowEmptySelection={wide}
-          selectedKeys={order ? [order.id] : []}
-          onSelectionChange={(keys) => onChoose(keys === 'all' ? null : String([...keys][0] ?? ''))}
-        >
-          {(listed) => <OrderLine order={listed} />}
-        </GridList>
+        <Virtualizer layout={ListLayout} layoutOptions={rows} shouldObserveItemSize>
+          <GridList
+            className="order-list"
+            aria-label={text('list')}
+            // by items, so that a line is drawn again only when its order has changed
+            items={orders}
+            selectionMode="single"
+            disallowEmptySelection={wide}
+            selectedKeys={order ? [order.id] : []}
+            onSelectionChange={(keys) => onChoose(keys === 'all' ? null : String([...keys][0] ?? ''))}
+          >
+            {(listed) => <OrderLine order={listed} />}
+          </GridList>
+        </Virtualizer>
         {pages.more ? (
           <div>
             <Button onPress={pages.next}>{text('loadMore')}</Button>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RecoveryView } from '../../../src-shared/service/recovery.ts';
 import { useAct, useCall } from '../../bridge/use-call.ts';
+import { useChange } from '../../bridge/use-change.ts';
 import { Button } from '../../design/button.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Progress } from '../../design/progress.tsx';
@@ -12,11 +13,10 @@ import { useTexts } from '../../language/use-texts.ts';
  */
 export function RecoveryBand({ targetId, word }: { targetId: string; word: string | undefined }) {
   const text = useTexts('orders');
-  const { answer, again } = useCall('recovery.read', { targetId });
+  const { answer, renew } = useCall('recovery.read', { targetId });
   const act = useAct('recovery.act');
   const [view, setView] = useState<RecoveryView | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `word` is why it asks again
-  useEffect(again, [word]);
+  useChange(word, renew);
   useEffect(() => {
     if (answer.state === 'loaded') setView(answer.value);
   }, [answer]);

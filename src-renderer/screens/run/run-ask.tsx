@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Field } from '../../design/field.tsx';
 import { Fold } from '../../design/fold.tsx';
 import { inLanguage } from '../../language/format.ts';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { RoleHint } from '../../roles/role-hint.tsx';
 import { FindingList } from '../deployment/finding-list.tsx';
@@ -85,6 +85,7 @@ const choiceOrder = ['retry', 'answer', 'skip', 'rollback'] as const;
 function Question({ view, busy, say, advised, help }: AskProps & { readonly help: ReactNode }) {
   const text = useTexts('run');
   const language = useLanguage();
+  const spoken = useSpoken();
   const guide = useTexts('guide');
   const [skipping, setSkipping] = useState(false);
   const [reason, setReason] = useState('');
@@ -92,7 +93,7 @@ function Question({ view, busy, say, advised, help }: AskProps & { readonly help
   const step = stepInView(view);
   const { question } = view;
   if (!step || !question) return null;
-  const explained = step.error ? explainError(step.error, language) : null;
+  const explained = step.error ? explainError(step.error, spoken) : null;
   const recommended = advised && question.choices.includes('rollback') ? 'rollback' : question.recommended;
   const kindOf = (choice: string) => (choice === recommended ? 'primary' : 'secondary');
   const asked = question.kind === 'ask' && step.question;

@@ -8,7 +8,7 @@ import { CopyButton } from '../../design/copy-button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { inLanguage } from '../../language/format.ts';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import './run-help.css';
 import { stepInView } from './run-words.ts';
@@ -72,9 +72,10 @@ export function RunHelp({ view, pi, contacts }: RunHelpProps) {
 function useSaying(view: RunView, pi: string): string {
   const text = useTexts('guide');
   const language = useLanguage();
+  const spoken = useSpoken();
   const step = stepInView(view);
   return text('saying', {
     ...{ pi, runId: view.runId, version: view.version ?? '', step: step ? inLanguage(step.title, language) : '' },
-    problem: step?.error ? explainError(step.error, language).happened : text('sayingNoProblem'),
+    problem: step?.error ? explainError(step.error, spoken).happened : text('sayingNoProblem'),
   });
 }

@@ -8,7 +8,7 @@ import type { Tone } from '../../design/tone.ts';
 import { duration, inLanguage, shortDuration, stopwatch } from '../../language/format.ts';
 import { hasText } from '../../language/i18n.ts';
 import { useNow } from '../../language/time.tsx';
-import { useLanguage } from '../../language/use-language.ts';
+import { useLanguage, useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import { PhasePlan } from './run-plan.tsx';
 import { expectedOf, type PhaseState, phaseState, stepInView } from './run-words.ts';
@@ -126,6 +126,7 @@ const isTroubled = (state: StepView['state']): state is TroubledState => Object.
 function Step({ step }: { step: StepView }) {
   const text = useTexts('run');
   const language = useLanguage();
+  const spoken = useSpoken();
   const title = inLanguage(step.title, language);
   const active = step.state === 'running' || step.state === 'undoing';
   const trouble = isTroubled(step.state) ? step.state : null;
@@ -154,7 +155,7 @@ function Step({ step }: { step: StepView }) {
           <ProofWords step={step} />
         </p>
       ) : null}
-      {step.error ? <p>{explainError(step.error, language).happened}</p> : null}
+      {step.error ? <p>{explainError(step.error, spoken).happened}</p> : null}
     </li>
   );
 }

@@ -1,13 +1,13 @@
 import { incidentWords } from '../../../src-shared/sign-off/incident-words.ts';
 import { ClockTime } from '../../language/time.tsx';
-import { useLanguage } from '../../language/use-language.ts';
+import { useSpoken } from '../../language/use-language.ts';
 import { useTexts } from '../../language/use-texts.ts';
 import type { SignOffPart } from './sign-off-part.ts';
 
 /** What did not go as planned on the way, and what was done about it. */
 export function IncidentSection({ view }: SignOffPart) {
   const text = useTexts('signOff');
-  const language = useLanguage();
+  const spoken = useSpoken();
   const { incidents } = view.document;
   return (
     <section className="stack stretch">
@@ -18,7 +18,7 @@ export function IncidentSection({ view }: SignOffPart) {
           {incidents.map((incident) => (
             <li key={`${incident.at} ${incident.kind}`} className="sign-off-incident">
               <ClockTime at={incident.at} />
-              <p>{incidentWords(incident, language)}</p>
+              <p>{incidentWords(incident, spoken)}</p>
             </li>
           ))}
         </ol>

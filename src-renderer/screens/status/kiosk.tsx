@@ -1,5 +1,6 @@
 import { Minimize } from 'lucide-react';
 import { useEffect } from 'react';
+import { LanguageMissingLine } from '../../app/language-missing.tsx';
 import { Button } from '../../design/button.tsx';
 import { clockTime } from '../../language/format.ts';
 import { useNow } from '../../language/time.tsx';
@@ -33,7 +34,10 @@ export function Kiosk({ onClose }: { onClose: () => void }) {
   }, [onClose]);
   return (
     <div className="kiosk">
-      <p className="kiosk-clock figures">{clockTime(now, language)}</p>
+      <div className="kiosk-top">
+        <LanguageMissingLine />
+        <p className="kiosk-clock figures">{clockTime(now, language)}</p>
+      </div>
       <StatusSentence />
       <ul className="kiosk-tiles" aria-label={text('tiles')}>
         {tilesOf(known).map((tile) => (

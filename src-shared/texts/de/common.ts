@@ -16,6 +16,7 @@ export const common = {
   loadingLong: 'Das dauert länger als sonst. Der Pi arbeitet unabhängig davon weiter.',
   hostLost:
     'Dieses Fenster hört gerade nichts von Bonwart. Der Pi druckt weiter. Bonwart verbindet sich von selbst neu.',
+  languageMissing: 'Die englischen Texte ließen sich nicht laden. Das Fenster bleibt deutsch.',
   linkUsedTitle: 'Dieser Link ist verbraucht',
   linkUsedMeaning: 'Zur Sicherheit öffnet jeder Link Bonwart nur einmal.',
   linkUsedNext: 'Starten Sie Bonwart neu und öffnen Sie den neuen Link. Der Pi druckt inzwischen weiter.',

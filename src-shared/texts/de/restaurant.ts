@@ -83,7 +83,7 @@ export const restaurant = {
   copiesOf: '{{copies}}-mal',
   restNotTaken: 'Eine Küchenstation muss alles bekommen, was keine andere macht. Sonst ginge ein Gericht verloren.',
 
-  ticketsMeaning: 'Rechts sehen Sie genau, was der Drucker drucken würde.',
+  ticketsMeaning: 'Die Vorschau zeigt genau, was der Drucker drucken würde.',
   preview: 'Vorschau',
   sample: 'Beispiel',
   noTicketHere: 'Für dieses Beispiel gibt es hier keinen Bon.',

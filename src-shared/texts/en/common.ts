@@ -15,6 +15,7 @@ export const common = {
   loading: 'One moment, Bonwart is asking …',
   loadingLong: 'This takes longer than usual. The Pi works on regardless.',
   hostLost: 'This window hears nothing from Bonwart right now. The Pi goes on printing. Bonwart reconnects by itself.',
+  languageMissing: 'The German texts could not be loaded. The window stays English.',
   linkUsedTitle: 'This link is used up',
   linkUsedMeaning: 'For safety each link opens Bonwart only once.',
   linkUsedNext: 'Start Bonwart again and open the new link. Meanwhile the Pi goes on printing.',

@@ -83,7 +83,7 @@ export const restaurant: typeof german = {
   copiesOf: '{{copies}} times',
   restNotTaken: 'One kitchen station must get everything that no other makes. Otherwise a dish would be lost.',
 
-  ticketsMeaning: 'On the right you see exactly what the printer would print.',
+  ticketsMeaning: 'The preview shows exactly what the printer would print.',
   preview: 'Preview',
   sample: 'Example',
   noTicketHere: 'For this example there is no ticket here.',

@@ -61,7 +61,7 @@ async function setUp(implementation: Partial<Implementation>) {
     reportBug: (_what, error) => `bug-${bugs.push(error)}`,
     access: everybodyMay,
   });
-  const server = await startBrowserServer({ files: new Map(), sessions, dispatcher, port: 0 });
+  const server = await startBrowserServer({ files: new Map(), sessions, dispatcher, language: () => 'de', port: 0 });
   cleanUps.push(() => server.close());
   const cable = await cableTo(server.port);
   const states: SocketState[] = [];

@@ -6,13 +6,21 @@ import { createDispatcher } from '../../../src-main/contract/dispatcher.ts';
 import { type BrowserServer, startBrowserServer } from '../../../src-main/host-browser/server.ts';
 import { createSessions } from '../../../src-main/host-browser/sessions.ts';
 import { largestWindowMessage } from '../../../src-shared/contract/messages.ts';
+import type { Language } from '../../../src-shared/localized.ts';
 import { everybodyMay } from '../../support/access.ts';
 
 const files = new Map([
-  ['/', { mediaType: 'text/html; charset=utf-8', body: Buffer.from('<meta nonce="__CSP_NONCE__">window') }],
+  [
+    '/',
+    {
+      mediaType: 'text/html; charset=utf-8',
+      body: Buffer.from('<html lang="de"><meta nonce="__CSP_NONCE__">window'),
+    },
+  ],
   ['/assets/app.js', { mediaType: 'text/javascript', body: Buffer.from('1') }],
 ]);
 const sessions = createSessions();
+let language: Language = 'de';
 let server: BrowserServer;
 
 beforeAll(async () => {
@@ -26,7 +34,7 @@ beforeAll(async () => {
     vault: 'session' as const,
   };
   const dispatcher = createDispatcher({ 'app.info': () => info }, { reportBug: () => 'r', access: everybodyMay });
-  server = await startBrowserServer({ files, sessions, dispatcher, port: 0 });
+  server = await startBrowserServer({ files, sessions, dispatcher, language: () => language, port: 0 });
 });
 afterAll(() => server.close());
 
@@ -71,6 +79,12 @@ test('the page comes with its policy, a nonce of its own, and nosniff', async ()
   expect(one.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
   expect(one.headers['content-security-policy']).toContain("default-src 'none'");
   expect(one.body).not.toBe(two.body);
+});
+
+test('the page names the language that is chosen at that moment', async () => {
+  expect((await ask('/')).body).toContain('<html lang="de">');
+  language = 'en';
+  expect((await ask('/')).body).toContain('<html lang="en">');
 });
 
 test.each([

@@ -166,9 +166,9 @@ test('every permission, device and foreign request is denied; copying text is no
 });
 
 test('the protocol serves the manifest and nothing else', async () => {
-  const files = new Map([['/', { mediaType: 'text/html', body: Buffer.from('window') }]]);
-  const answer = answerPageProtocol(files, { method: 'GET', url: 'app://bonwart/' });
-  expect(await answer.text()).toBe('window');
+  const files = new Map([['/', { mediaType: 'text/html', body: Buffer.from('<html lang="de">') }]]);
+  const answer = answerPageProtocol(files, { method: 'GET', url: 'app://bonwart/' }, 'en');
+  expect(await answer.text()).toBe('<html lang="en">');
   expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
   for (const url of [
     'app://bonwart/../x',
@@ -178,8 +178,8 @@ test('the protocol serves the manifest and nothing else', async () => {
     'app://evil/',
     'file:///',
   ])
-    expect(answerPageProtocol(files, { method: 'GET', url }).status, url).toBe(404);
-  expect(answerPageProtocol(files, { method: 'POST', url: 'app://bonwart/' }).status).toBe(405);
+    expect(answerPageProtocol(files, { method: 'GET', url }, 'de').status, url).toBe(404);
+  expect(answerPageProtocol(files, { method: 'POST', url: 'app://bonwart/' }, 'de').status).toBe(405);
 });
 
 test('the window is sandboxed', () => {

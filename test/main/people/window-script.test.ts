@@ -35,7 +35,8 @@ async function start(more: Partial<BonwartOptions> = {}) {
     ...more,
   });
   sessions = createSessions();
-  server = await startBrowserServer({ files: new Map(), sessions, dispatcher: bonwart.dispatcher, port: 0 });
+  const { dispatcher } = bonwart;
+  server = await startBrowserServer({ files: new Map(), sessions, dispatcher, language: () => 'de', port: 0 });
 }
 async function stop() {
   for (const socket of sockets.splice(0)) socket.terminate();

@@ -1,7 +1,7 @@
 import { createServer, get } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer, Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectSsh, inspectHostKey } from '../../../src-main/ssh/connect.ts';
 import { makeKeyPair } from '../../../src-main/ssh/key-pair.ts';
 import type { RemoteHost } from '../../../src-main/ssh/remote-host.ts';
@@ -36,6 +36,14 @@ describe.skipIf(noSshd)('a connection to a real OpenSSH server', () => {
       keyType: 'ssh-ed25519',
       fingerprint: server.hostKey,
     });
+  });
+
+  test('what is small is sent at once, not gathered until the other side has acknowledged', async () => {
+    const noDelay = vi.spyOn(Socket.prototype, 'setNoDelay');
+    const second = await connectSsh(destination(), login());
+    expect(noDelay).toHaveBeenCalledWith(true);
+    noDelay.mockRestore();
+    second.close();
   });
 
   test('another host key is refused, and nothing is sent to it', async () => {

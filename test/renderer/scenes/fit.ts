@@ -61,6 +61,16 @@ function badTexts(): string[] {
       return hit !== null && related(hit, of);
     });
   };
+  /** A line that has been scrolled out of what scrolls it lies under whatever follows there, and nobody sees it. */
+  const scrolledAway = (of: Element, box: DOMRect) => {
+    const middle = box.top + box.height / 2;
+    for (let around: Element | null = of; around && around !== document.body; around = around.parentElement) {
+      const { top, bottom } = around.getBoundingClientRect();
+      if (['auto', 'scroll'].includes(getComputedStyle(around).overflowY) && (middle < top || middle > bottom))
+        return true;
+    }
+    return false;
+  };
   const problems: string[] = [];
   const lines: Line[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -73,7 +83,8 @@ function badTexts(): string[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects())
-      if (box.width > 1 && box.height > 1 && onTop(of, box)) lines.push({ words: words.slice(0, 40), of, box });
+      if (box.width > 1 && box.height > 1 && onTop(of, box) && !scrolledAway(of, box))
+        lines.push({ words: words.slice(0, 40), of, box });
   }
   for (const { words, of } of lines)
     for (let around: Element | null = of; around && around !== document.body; around = around.parentElement) {

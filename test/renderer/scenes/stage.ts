@@ -29,7 +29,7 @@ export async function showScene(page: Page, scene: Scene, look: Look): Promise<v
   await page.route(`${origin}/**`, async (route) => {
     open += 1;
     const { pathname } = new URL(route.request().url());
-    const { status, headers, body } = answerPageRequest(served, route.request().method(), pathname);
+    const { status, headers, body } = answerPageRequest(served, route.request().method(), pathname, look.language);
     await route.fulfill({ status, headers, body }).finally(() => {
       open -= 1;
     });

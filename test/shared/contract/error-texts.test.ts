@@ -4,6 +4,7 @@ import { type BonwartError, errorCodes, errorDataSchemas } from '../../../src-sh
 import { errors as german } from '../../../src-shared/texts/de/errors.ts';
 import { errors as english } from '../../../src-shared/texts/en/errors.ts';
 import { explainError, placeholderForms } from '../../../src-shared/texts/explain-error.ts';
+import { spoken } from '../../../src-shared/texts/index.ts';
 
 const languages = { de: german, en: english };
 const placeholder = /\{\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?\}\}/g;
@@ -39,7 +40,7 @@ test('an explanation has its data filled in, with units as people say them', () 
     data: { freeBytes: 12_345_678, neededBytes: 250_000_000, path: '/opt' },
     retry: 'after-change',
   };
-  expect(explainError(error, 'de').happened).toBe(
+  expect(explainError(error, spoken.de).happened).toBe(
     'Auf dem Pi sind unter /opt noch 12,3 MB frei, gebraucht werden 250 MB.',
   );
   const clock: BonwartError = {
@@ -47,5 +48,5 @@ test('an explanation has its data filled in, with units as people say them', () 
     data: { differenceSeconds: -86_400 * 3, targetTime: '1970' },
     retry: 'after-change',
   };
-  expect(explainError(clock, 'en').happened).toContain('3 days');
+  expect(explainError(clock, spoken.en).happened).toContain('3 days');
 });

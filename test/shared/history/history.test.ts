@@ -11,13 +11,14 @@ import {
   unpackChanges,
 } from '../../../src-shared/history/setting-change.ts';
 import { historyTable } from '../../../src-shared/history/table.ts';
+import { spoken } from '../../../src-shared/texts/index.ts';
 import { entry, mailChange } from './entries.ts';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
 const broken = entry({ id: 'run-2', result: 'needs-person', state: 'needs-person', at: '2026-01-02T10:00:00.000Z' });
 const all = [entry(), mailChange, broken];
 const find = (filter: Partial<HistoryFilter>, language: 'de' | 'en' = 'de') =>
-  filterHistory(all, { ...wholeHistory, ...filter }, language, now).map(({ id }) => id);
+  filterHistory(all, { ...wholeHistory, ...filter }, spoken[language], now).map(({ id }) => id);
 
 test('entries are found by kind, result, time and each word, as the window shows them', () => {
   expect(find({})).toEqual(all.map(({ id }) => id));
