@@ -1,5 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type PanelWatch, panelGoneMilliseconds, startPanelWatch } from '../../../src-pi/service/healing/panel-watch.ts';
+import {
+  type PanelWatch,
+  panelGoneMilliseconds,
+  startPanelWatch,
+} from '../../../src-pi/service/healing/panel-watch.ts';
 import { statusVerdicts } from '../../../src-pi/service/healing/status-alerts.ts';
 import type { ServiceStatus, WatchingPanel } from '../../../src-shared/service/panel.ts';
 

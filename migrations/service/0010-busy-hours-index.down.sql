@@ -1,0 +1,2 @@
+DROP INDEX shop_orders_seen;
+CREATE INDEX shop_orders_seen ON shop_orders (seen_at);
