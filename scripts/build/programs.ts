@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'vite';
 import { fingerprint, isFresh, remember } from './fingerprint.ts';
 import { output, programs, repository } from './layout.ts';
+import { leftOut } from './left-out.ts';
 import { asciiOnly, builtinsWithoutImport } from './slim.ts';
 
 /** One program that Node or Electron runs: its source, the one file that it becomes, and whose sources it is made of. */
@@ -49,6 +50,7 @@ export function programInputs(which: Program): string {
     'tsconfig.base.json',
     'scripts/build/programs.ts',
     'scripts/build/slim.ts',
+    'scripts/build/left-out.ts',
   ];
   return fingerprint(sources.map((source) => join(repository, source)));
 }
@@ -73,7 +75,7 @@ export async function buildProgram(which: Program): Promise<'built' | 'fresh'> {
     ssr: { noExternal: true, target: 'node' },
     // CommonJS packages inside an ES module: what they know as __dirname is the bundle's folder.
     define: which.format === 'es' ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } : {},
-    plugins: which.room === 'payload' ? [asciiOnly, builtinsWithoutImport] : [asciiOnly],
+    plugins: which.room === 'payload' ? [leftOut, asciiOnly, builtinsWithoutImport] : [asciiOnly],
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
     build: {
       ssr: which.entry,
