@@ -1,7 +1,9 @@
 import { basename, dirname, join } from 'node:path';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
 import { fingerprint, isFresh, remember } from './fingerprint.ts';
 import { output, programs, repository } from './layout.ts';
+import { leftOut } from './left-out.ts';
+import { asciiOnly, builtinsWithoutImport } from './slim.ts';
 
 /** One program that Node or Electron runs: its source, the one file that it becomes, and whose sources it is made of. */
 export interface Program {
@@ -38,20 +40,18 @@ function program(name: string, room: Program['room'], entry: string, file: strin
 /** Never bundled: Electron itself, the one native module, and ssh2's natives, without which it works in JavaScript. */
 const external = [/^electron$/, /^better-sqlite3$/, /^cpu-features$/, /\.node$/];
 
-/** A single foreign letter makes V8 keep the whole text with two bytes a letter; escapes say the same. */
-const asciiOnly: Plugin = {
-  name: 'ascii-only',
-  generateBundle(_options, bundle) {
-    const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    for (const chunk of Object.values(bundle))
-      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, escaped);
-  },
-};
-
 /** The inputs of a program: its room, what the rooms share, the pinned packages, and the build itself. */
 export function programInputs(which: Program): string {
   const room = which.room === 'main' ? 'src-main' : 'src-pi';
-  const sources = [room, 'src-shared', 'package-lock.json', 'tsconfig.base.json', 'scripts/build/programs.ts'];
+  const sources = [
+    room,
+    'src-shared',
+    'package-lock.json',
+    'tsconfig.base.json',
+    'scripts/build/programs.ts',
+    'scripts/build/slim.ts',
+    'scripts/build/left-out.ts',
+  ];
   return fingerprint(sources.map((source) => join(repository, source)));
 }
 
@@ -75,7 +75,7 @@ export async function buildProgram(which: Program): Promise<'built' | 'fresh'> {
     ssr: { noExternal: true, target: 'node' },
     // CommonJS packages inside an ES module: what they know as __dirname is the bundle's folder.
     define: which.format === 'es' ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } : {},
-    plugins: [asciiOnly],
+    plugins: which.room === 'payload' ? [leftOut, asciiOnly, builtinsWithoutImport] : [asciiOnly],
     resolve: { conditions: ['node', 'import', 'module', 'default'] },
     build: {
       ssr: which.entry,
@@ -88,6 +88,8 @@ export async function buildProgram(which: Program): Promise<'built' | 'fresh'> {
       rolldownOptions: {
         external,
         platform: 'node',
+        // What is not bundled does nothing by being imported: who uses nothing of it does not load it.
+        treeshake: { moduleSideEffects: 'no-external' },
         output: { format: which.format, entryFileNames: basename(which.file), codeSplitting: false },
       },
     },

@@ -61,7 +61,7 @@ export const guarded: readonly Guarded[] = [
       'src-pi/control/preflight': 'looks whether the shop, the mail server and the printer can be reached',
       'src-pi/service/api': 'the API of the service',
       'src-pi/service/printer': 'the printer on TCP port 9100, and the lease of a printer',
-      'src-pi/service/http': "the one way to Node's HTTP for those beside it",
+      'src-pi/service/watcher': 'asks the service on this machine whether it answers',
       'src-pi/service/wix': 'the orders of the shop',
       'src-pi/service/mail': 'mail servers, and the address outside that is called while all is well',
     },

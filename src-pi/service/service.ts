@@ -24,7 +24,7 @@ import { bootId } from './life/boot-id.ts';
 import { farewell } from './life/farewell.ts';
 import { createLog, type Log } from './life/log.ts';
 import { controlledRestart } from './life/restart.ts';
-import { giveBackAfterStart } from './life/small-heap.ts';
+import { giveBackGarbage } from './life/small-heap.ts';
 import { inheritedSocket, supervisor } from './life/supervisor.ts';
 import { waitWhileThere } from './life/wait-file.ts';
 import { handOverNoteFile } from './mail/hand-over-note.ts';
@@ -253,7 +253,7 @@ async function assemble(given: {
   const pulse = setInterval(() => database.call('ping').catch(() => {}), 1000);
   const supervised = supervisor(process.env, () => databaseAnswers(database));
   supervised.ready();
-  giveBackAfterStart();
+  giveBackGarbage();
 
   return async () => {
     supervised.stopping();

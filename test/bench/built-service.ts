@@ -28,7 +28,7 @@ export async function startBuiltService(root: string): Promise<BuiltService> {
   writeFileSync(join(release, 'release.json'), '{"version":"0.0.0"}');
   const parameters = [...serviceNodeFlags, join(release, 'service.mjs'), '--root', root, '--port', '0'];
   const child: ChildProcess = spawn(process.execPath, parameters, {
-    env: { ...process.env, MALLOC_ARENA_MAX: '1' },
+    env: { PATH: process.env.PATH, ...environmentOfUnit() },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const listening = Promise.withResolvers<string>();
@@ -49,6 +49,14 @@ export async function startBuiltService(root: string): Promise<BuiltService> {
       rmSync(release, { recursive: true });
     },
   };
+}
+
+/** What systemd tells the service about memory. Nothing else of this machine's environment goes along, such as certificates of its own. */
+function environmentOfUnit(): Record<string, string> {
+  const unit = readFileSync(join(repository, 'resources', 'units', 'wix-printer-service.service'), 'utf8');
+  return Object.fromEntries(
+    [...unit.matchAll(/^Environment=(MALLOC_\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
 }
 
 /** Bytes in RAM, and how many of them are the process's own rather than pages of files that the system may drop. */

@@ -47,6 +47,10 @@ function p99Of(ask: () => unknown): number {
   return quantile(took, 0.99);
 }
 
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
+}
+
 /** Each operation that only reads, with what it would really be asked. */
 function questions(connection: Database): Record<string, () => unknown> {
   const at = new Date().toISOString();
@@ -62,7 +66,8 @@ function questions(connection: Database): Record<string, () => unknown> {
     orderPage: { question: '999', after: null, limit: 50 },
     openQuestions: 200,
     jobTimeline: 50_000,
-    printStatisticsByDay: { since: new Date(Date.now() - 30 * 86_400_000).toISOString(), offsetMinutes: 60 },
+    printStatisticsByDay: { since: daysAgo(30), offsetMinutes: 60 },
+    busyHours: { since: daysAgo(56) },
     readTicket: 50_000,
     readOrder: 'order-50000',
     jobOfLegacy: 50_000,
@@ -77,11 +82,16 @@ function questions(connection: Database): Record<string, () => unknown> {
     ticketTimes: 50_000,
     readMeta: 'wix.watermark',
     readPrinter: { id: 'printer', configured: '' },
+    nextMail: at,
+    mailHistory: { limit: 50, before: null },
+    mailFacts: at,
+    readSamples: { at, hours: 168, pending: [] },
   };
   const names = (Object.keys(operations) as OperationName[]).filter((name) => isReading(name));
   return Object.fromEntries(
     names.map((name) => {
       const run = operations[name] as (database: Database, input: unknown) => unknown;
+      if (run.length > 1 && !(name in inputs)) throw new Error(`nobody says what ${name} is asked`);
       return [name, () => run(connection, inputs[name])];
     }),
   );

@@ -3,7 +3,7 @@ import { attemptHappened, claimJob, markFirstByte } from '../../src-pi/service/d
 import { jobTimeline } from '../../src-pi/service/database/job-timeline.ts';
 import { reprint, resolveJob } from '../../src-pi/service/database/panel-queries.ts';
 import { printStatisticsByDay } from '../../src-pi/service/database/statistics.ts';
-import { zoneOffsetMinutes } from '../../src-pi/service/tickets/zone-offset.ts';
+import { zoneOffsetMinutes } from '../../src-pi/service/time/wall-clock.ts';
 import { order } from './support/shop.ts';
 import { openShopFloor, restaurantWith } from './tickets/support.ts';
 

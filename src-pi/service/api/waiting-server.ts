@@ -1,5 +1,5 @@
+import { createServer } from 'node:http';
 import type { StorageState } from '../../../src-shared/service/panel.ts';
-import { createServer } from '../http/slim-http.ts';
 
 /**
  * Answers while the database cannot even be opened, because the disk is full or read-only: `/health` says so, everything else is

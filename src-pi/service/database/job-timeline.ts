@@ -33,18 +33,23 @@ export function jobTimeline(database: Connection, jobId: number): TimelineEntry[
     .all(jobId) as AttemptRow[];
   const told = events.map(ofEvent).filter((entry) => entry !== null);
   const known = told.some(({ what }) => what !== 'reprint-ordered') ? told : [...told, ...beginAndEnd(job)];
-  const entries = [
-    ...(typeof seenAt === 'string' ? [entry(seenAt, 'seen')] : []),
-    ...known.map((one) => withAttempt(one, attempts)),
-    ...attempts
-      .filter(({ first_byte_at }) => first_byte_at !== null)
-      .map((one) => withAttempt(entry(one.first_byte_at ?? '', 'first-byte'), attempts)),
-  ];
-  return entries
-    .map((one, index) => ({ one, index }))
-    .sort((a, b) => a.one.at.localeCompare(b.one.at) || a.index - b.index)
-    .map(({ one }) => one);
+  const entries = [...(typeof seenAt === 'string' ? [entry(seenAt, 'seen')] : []), ...known]
+    .map((one) => (one.what === 'seen' ? one : withAttempt(one, attempts)))
+    .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  for (const { first_byte_at } of attempts) {
+    if (first_byte_at === null) continue;
+    // A fast printer does it all within one millisecond: then the first byte comes before what became of it.
+    const next = entries.findIndex(
+      ({ at, what }) => at > first_byte_at || (at === first_byte_at && !beforePaper.includes(what)),
+    );
+    const first = withAttempt(entry(first_byte_at, 'first-byte'), attempts);
+    entries.splice(next < 0 ? entries.length : next, 0, first);
+  }
+  return entries;
 }
+
+/** What may happen to a ticket up to its first byte. */
+const beforePaper: readonly TimelineEntry['what'][] = ['seen', 'queued', 'waiting-printer', 'printing', 'first-byte'];
 
 function entry(at: string, what: TimelineEntry['what'], more: Partial<TimelineEntry> = {}): TimelineEntry {
   return {

@@ -84,5 +84,5 @@ export function newerOrders(database: Connection, { orderIds, jobs }: NewerRows)
       seenAt: row?.seenAt ?? '',
       state: (row?.open ?? 0) > 0 ? ('not-printed' as const) : ('printed' as const),
     }))
-    .sort((one, other) => one.seenAt.localeCompare(other.seenAt));
+    .sort((one, other) => (one.seenAt === other.seenAt ? 0 : one.seenAt < other.seenAt ? -1 : 1));
 }

@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { Refusal } from '../../../src-shared/contract/errors.ts';
 import { crashPoint } from '../life/crash.ts';
-import { giveBackAfterStart } from '../life/small-heap.ts';
+import { giveBackGarbage } from '../life/small-heap.ts';
 import { type Connection, openDatabase, suspectFile } from './connection.ts';
 import { refusalOfFault, storageFault } from './faults.ts';
 import { appendEvent, eventsAfter, lastEventId, writeMeta } from './journal.ts';
@@ -45,7 +45,7 @@ export function serveDatabase(port: MessagePort, start: WorkerStart): void {
     database = openDatabase(start.path, { thorough: start.thorough === true });
     noticeTables();
     if (wasCutOff && lastTold >= 0) noteCutOff(database);
-    giveBackAfterStart();
+    giveBackGarbage();
     tell({ kind: 'opened' });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

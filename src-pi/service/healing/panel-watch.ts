@@ -32,12 +32,12 @@ export function startPanelWatch(
 ): PanelWatch {
   const panels = new Map<string, Known>();
   const tell = () =>
-    parts.tell([...panels.values()].map(({ panel }) => panel).sort((one, other) => one.name.localeCompare(other.name)));
+    parts.tell([...panels.values()].map(({ panel }) => panel).sort((one, other) => (one.name < other.name ? -1 : 1)));
   const panelNow = (name: string, state: WatchingPanel['state']) => ({ name, state, since: parts.now() });
   /** Who has been gone longest makes room. */
   const makeRoom = () => {
     const gone = [...panels.values()].map(({ panel }) => panel).filter(({ state }) => state === 'gone');
-    const [oldest] = gone.sort((one, other) => one.since.localeCompare(other.since));
+    const [oldest] = gone.sort((one, other) => (one.since < other.since ? -1 : 1));
     return oldest !== undefined && panels.delete(oldest.name);
   };
 

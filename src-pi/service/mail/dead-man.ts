@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+import { get as httpGet } from 'node:http';
+import { get as httpsGet } from 'node:https';
 import type { Log } from '../life/log.ts';
 
 const callMilliseconds = 10_000;
@@ -30,9 +31,7 @@ export function startDeadManCalls(parts: {
 }
 
 function callOnce(url: string, stop: AbortSignal): Promise<void> {
-  // not imported: see `http/slim-http.ts`
-  const protocol = url.startsWith('https:') ? 'node:https' : 'node:http';
-  const { get } = createRequire(import.meta.url)(protocol) as typeof import('node:https');
+  const get = url.startsWith('https:') ? httpsGet : httpGet;
   const signal = AbortSignal.any([stop, AbortSignal.timeout(callMilliseconds)]);
   return new Promise((resolve, reject) => {
     const request = get(url, { signal, agent: false }, (response) => {

@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls';
+import tls from 'node:tls';
 import type { NodemailerError } from 'nodemailer';
 import type { MailAttachment } from '../../../src-shared/mail/announcement.ts';
 import type { MailCause } from '../../../src-shared/mail/causes.ts';
@@ -85,7 +85,7 @@ async function attempt(
     disableUrlAccess: true,
     tls: {
       minVersion: 'TLSv1.2',
-      ...(options.authorities?.length ? { ca: [...rootCertificates, ...options.authorities] } : {}),
+      ...(options.authorities?.length ? { ca: [...tls.rootCertificates, ...options.authorities] } : {}),
     },
     ...waits,
   });

@@ -38,6 +38,8 @@ const wordsSchema = z.strictObject({
     footer: word,
     footerUnnamed: word,
   }),
+  /** How a day is written, by its digits `DD` and `MM`, and what stands before it on each weekday, Sunday first. */
+  calendar: z.strictObject({ dayForm: word, weekdays: z.array(word).length(7) }),
   code: z.strictObject({ subject: word, what: word, valid: word }),
   weekly: z.strictObject({ subject: word, what: word, open: word, note: word }),
   test: z.strictObject({ subject: word, what: word }),

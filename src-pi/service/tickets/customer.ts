@@ -1,6 +1,7 @@
 import type { CustomerLayout } from '../../../src-shared/service/ticket-layout.ts';
 import type { KitchenItem, KitchenOrder } from '../wix/order.ts';
 import type { OrderTotals } from '../wix/prices.ts';
+import { figureText } from './figures.ts';
 import type { RestaurantIdentity, TicketKit, TicketLines } from './kit.ts';
 import type { Line } from './sheet.ts';
 
@@ -59,10 +60,9 @@ export function customerTicket(kit: TicketKit, layout: CustomerLayout, restauran
   const taxes = (totals: OrderTotals): Line[] => {
     if (!layout.showTaxes) return [];
     if (totals.taxes.length > 0) {
-      const figure = new Intl.NumberFormat(words.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
       const rows = totals.taxes.map(({ rate, net, tax, gross }) => [
-        `${new Intl.NumberFormat(words.locale).format(rate)} %`,
-        ...[net, tax, gross].map((cents) => figure.format(cents / 100)),
+        `${figureText(words, rate)} %`,
+        ...[net, tax, gross].map((cents) => figureText(words, cents / 100, 2)),
       ]);
       return [separator, ...tabled([words.taxHead, ...rows], separator.text.length)];
     }

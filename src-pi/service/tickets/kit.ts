@@ -1,4 +1,6 @@
+import { clockText, dayText, wallTime } from '../time/wall-clock.ts';
 import type { KitchenItem, KitchenOrder } from '../wix/order.ts';
+import { amountText } from './figures.ts';
 import type { Line } from './sheet.ts';
 import type { TicketWords } from './words.ts';
 
@@ -43,10 +45,8 @@ export interface TicketKit {
 
 /** Builds the kit. `columns` are the places of a line of font A; the zone is the one of the times on paper. */
 export function ticketKit(words: TicketWords, columns: number, timeZone: string | undefined): TicketKit {
-  const clock = new Intl.DateTimeFormat(words.locale, { hour: '2-digit', minute: '2-digit', timeZone });
-  const calendar = new Intl.DateTimeFormat(words.locale, { day: '2-digit', month: '2-digit', timeZone });
-  const time = (at: string) => clock.format(new Date(at));
-  const day = (at: string) => calendar.format(new Date(at));
+  const time = (at: string) => clockText(wallTime(new Date(at), timeZone));
+  const day = (at: string) => dayText(words.dayForm, wallTime(new Date(at), timeZone));
   const slipHead = (text: string): Line => ({
     text: ` ${text} `,
     size: 2,
@@ -66,7 +66,7 @@ export function ticketKit(words: TicketWords, columns: number, timeZone: string 
     separator: { text: '-'.repeat(columns) },
     due,
     moment: (at) => `${day(at)} ${time(at)}`,
-    amount: (cents, currency) => amountText(words.locale, cents, currency),
+    amount: (cents, currency) => amountText(words, cents, currency),
     number: (order, size) => (size === 0 ? [] : [{ text: order.number, size, wide: true, bold: true, centred: true }]),
     fulfilment: (order) => [
       { text: words[order.fulfilment], size: 2, wide: true, bold: true, centred: true },
@@ -76,15 +76,6 @@ export function ticketKit(words: TicketWords, columns: number, timeZone: string 
     changeHead: (part) => [...copy(part), slipHead(words.change), { text: words.changeExplained, centred: true }],
     cancelHead: (part) => [...copy(part), slipHead(words.cancel)],
   };
-}
-
-function amountText(locale: string, cents: number, currency: string): string {
-  try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100);
-  } catch {
-    // No such currency: the shop's own word for it is still better than none.
-    return `${(cents / 100).toFixed(2)} ${currency}`;
-  }
 }
 
 /** More than any order has: what is beyond it is nonsense that the shop should not have let through. */

@@ -6,8 +6,14 @@ import { program } from '../program-files.ts';
 
 const word = z.string().min(1);
 const wordsSchema = z.strictObject({
-  /** How dates, times and amounts are written. */
+  /** How amounts in other currencies than the euro are written. */
   locale: word,
+  /** A day, by its digits `DD` and `MM`. */
+  dayForm: word,
+  decimalPoint: word,
+  thousandsPoint: word,
+  /** An amount in euros, `#` being the figure. */
+  euroForm: word,
   delivery: word,
   pickup: word,
   'dine-in': word,

@@ -1,4 +1,4 @@
-import { request } from '../http/slim-http.ts';
+import { request } from 'node:http';
 
 const largestAnswer = 1_000_000;
 

@@ -1,6 +1,6 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { z } from 'zod';
-import { Agent as HttpAgent, request as httpRequest } from '../http/slim-http.ts';
 
 /** The header `Date` of an answer. */
 interface Dated {

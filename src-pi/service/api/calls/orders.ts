@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { serviceAnswers } from '../../../../src-shared/service/api.ts';
-import { zoneOffsetMinutes } from '../../tickets/zone-offset.ts';
+import { zoneOffsetMinutes } from '../../time/wall-clock.ts';
 import { type Call, call, jobNumber, limitOf } from '../call.ts';
 import type { ServiceParts } from '../parts.ts';
 

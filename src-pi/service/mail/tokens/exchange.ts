@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
-import { rootCertificates } from 'node:tls';
+import { request } from 'node:https';
+import tls from 'node:tls';
 import { z } from 'zod';
 import type { MailCause } from '../../../../src-shared/mail/causes.ts';
 import { causeOf } from '../../../../src-shared/mail/classify.ts';
@@ -96,9 +96,7 @@ function post(
   signal: AbortSignal,
   authorities: readonly string[],
 ): Promise<{ status: number; text: string }> {
-  // loaded when it is needed, and not imported: see `http/slim-http.ts`
-  const { request } = createRequire(import.meta.url)('node:https') as typeof import('node:https');
-  const trusted = authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {};
+  const trusted = authorities.length > 0 ? { ca: [...tls.rootCertificates, ...authorities] } : {};
   const headers = {
     accept: 'application/json',
     'content-type': 'application/x-www-form-urlencoded',
