@@ -55,14 +55,9 @@ function daysAgo(days: number): string {
 function questions(connection: Database): Record<string, () => unknown> {
   const at = new Date().toISOString();
   const inputs: Partial<Record<OperationName, unknown>> = {
-    busyHours: { since: new Date(Date.now() - 56 * 86_400_000).toISOString() },
     knownOrders: Array.from({ length: 100 }, (_, index) => `order-${index * 7}`),
     nextJob: { stations: ['kitchen', 'bar'], at, printer: 'printer' },
     listOrders: 50,
-    nextMail: at,
-    mailHistory: { limit: 50, before: null },
-    mailFacts: at,
-    readSamples: { at, hours: 24, pending: [] },
     orderPage: { question: '999', after: null, limit: 50 },
     openQuestions: 200,
     jobTimeline: 50_000,
@@ -86,6 +81,7 @@ function questions(connection: Database): Record<string, () => unknown> {
     mailHistory: { limit: 50, before: null },
     mailFacts: at,
     readSamples: { at, hours: 168, pending: [] },
+    waitingMail: 'none',
   };
   const names = (Object.keys(operations) as OperationName[]).filter((name) => isReading(name));
   return Object.fromEntries(
