@@ -1,2 +1,2 @@
-DROP INDEX shop_orders_seen;
+DROP INDEX shop_orders_hours;
 CREATE INDEX shop_orders_seen ON shop_orders (seen_at);

@@ -7,11 +7,14 @@ export function oneAtATime(act: () => Promise<void>): () => void {
   let isDue = false;
   const go = async () => {
     going = true;
-    do {
-      isDue = false;
-      await act();
-    } while (isDue);
-    going = false;
+    try {
+      do {
+        isDue = false;
+        await act();
+      } while (isDue);
+    } finally {
+      going = false;
+    }
   };
   return () => {
     if (going) isDue = true;

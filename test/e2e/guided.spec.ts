@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { type RunningHost, startBrowserHost } from '../support/browser-host.ts';
 import { clearChecklist, seeNoWayBack } from '../support/checklist-page.ts';
+import { newestMigrationMakes } from '../support/newest-migration.ts';
 import { slow } from '../support/practice-page.ts';
-
-const migrations = new URL('../../migrations/service/', import.meta.url);
 
 test.describe('a deployment with a guide', () => {
   let host: RunningHost;
@@ -18,15 +17,9 @@ test.describe('a deployment with a guide', () => {
   });
 
   const onPi = (...path: string[]) => join(host.dataFolder, 'practice/pi/opt/wix-printer-service', ...path);
-  /** A table of the newest migration, there before it: the way up cannot be gone. */
-  const inDatabase = (sql: (table: string) => string) => {
-    const texts = readdirSync(migrations)
-      .filter((name) => name.endsWith('.up.sql'))
-      .sort()
-      .map((name) => readFileSync(new URL(name, migrations), 'utf8'));
-    const table = texts.flatMap((text) => /CREATE TABLE (\w+)/.exec(text)?.[1] ?? []).at(-1) ?? '';
+  const inDatabase = (sql: string) => {
     const database = new Database(onPi('data/printer_service.db'));
-    database.exec(sql(table));
+    database.exec(sql);
     database.close();
   };
 
@@ -53,7 +46,7 @@ test.describe('a deployment with a guide', () => {
     renameSync(`${part}.away`, part);
     await clearChecklist(page);
 
-    inDatabase((table) => `CREATE TABLE ${table} (nonsense TEXT)`);
+    inDatabase(`CREATE TABLE ${newestMigrationMakes()} (nonsense TEXT)`);
     await page.getByRole('button', { name: 'Weiter zum Start' }).click();
     await expect(page.getByText(/^Gewählt war/)).toBeVisible(slow);
     await page.getByRole('button', { name: 'Bereitstellung starten' }).click(slow);
@@ -67,7 +60,7 @@ test.describe('a deployment with a guide', () => {
 
     await page.getByRole('button', { name: 'Zurücksetzen', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Es läuft wieder 0.0.1-practice' })).toBeVisible(slow);
-    inDatabase((table) => `DROP TABLE ${table}`);
+    inDatabase(`DROP TABLE ${newestMigrationMakes()}`);
 
     await page.getByText('Mails an die Beteiligten').click();
     await expect(async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -16,6 +16,7 @@ import type { Bridge } from '../../../src-shared/contract/bridge.ts';
 import { evaluateTriggers, trippedOf } from '../../../src-shared/guide/evaluate-triggers.ts';
 import { ask, clientOf, listenUntil } from '../../support/bonwart-client.ts';
 import { reasonNotBuilt } from '../../support/built.ts';
+import { newestMigrationMakes } from '../../support/newest-migration.ts';
 import { readTape, type TapeTicket } from '../../support/practice-tape.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -54,16 +55,6 @@ afterAll(async () => {
 
 const onPi = (...path: string[]) => join(folder, 'practice', 'pi', 'opt', ...path);
 const service = 'wix-printer-service';
-/** The newest migration's own table: where it is there already, the way up cannot be gone. */
-function newestTable(): string {
-  const up = readdirSync(join(repository, 'migrations/service'))
-    .filter((name) => name.endsWith('.up.sql'))
-    .sort();
-  const tables = up.map(
-    (name) => /CREATE TABLE (\w+)/.exec(readFileSync(join(repository, 'migrations/service', name), 'utf8'))?.[1],
-  );
-  return tables.findLast((table) => table !== undefined) ?? '';
-}
 const inDatabase = (sql: string) => {
   const database = new Database(onPi(service, 'data', 'printer_service.db'));
   database.exec(sql);
@@ -117,8 +108,8 @@ const faults: readonly Fault[] = [
   },
   {
     ...{ phase: 'database', step: 'rehearsal', trips: 'database-change' },
-    plant: () => inDatabase(`CREATE TABLE ${newestTable()} (nonsense TEXT)`),
-    cure: () => inDatabase(`DROP TABLE ${newestTable()}`),
+    plant: () => inDatabase(`CREATE TABLE ${newestMigrationMakes()} (nonsense TEXT)`),
+    cure: () => inDatabase(`DROP TABLE ${newestMigrationMakes()}`),
   },
   {
     // A file where the service's folder for logs belongs.
