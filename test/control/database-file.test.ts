@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyDatabase, rowCounts } from '../../src-pi/control/database/database-file.ts';
+import { copyAndCount, copyDatabase, rowCounts } from '../../src-pi/control/database/database-file.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -12,8 +12,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A database of a few thousand pages, so that copying it takes more than one go. */
-function filled(mode: 'wal' | 'delete'): { file: string; database: Database.Database } {
-  const file = join(folder, `${mode}.db`);
+function filled(mode: 'wal' | 'delete', name: string = mode): { file: string; database: Database.Database } {
+  const file = join(folder, `${name}.db`);
   const database = new Database(file);
   database.pragma(`journal_mode = ${mode}`);
   database.exec('CREATE TABLE kept (id INTEGER PRIMARY KEY, words TEXT); CREATE TABLE due (id INTEGER PRIMARY KEY)');
@@ -33,7 +33,7 @@ test.each(['wal', 'delete'] as const)(
   async (mode) => {
     const { file, database } = filled(mode);
     const copy = join(folder, `${mode}-copy.db`);
-    const copying = copyDatabase(file, copy);
+    const copying = copyAndCount(file, copy);
     // the copy goes on between two turns of the loop; so does the service
     database.exec("DELETE FROM due WHERE id > 10; INSERT INTO kept (words) VALUES ('new')");
     database.close();
@@ -47,6 +47,16 @@ test.each(['wal', 'delete'] as const)(
   },
 );
 
+test('a copy that nobody counts is of one moment, too', async () => {
+  const { file, database } = filled('wal', 'uncounted');
+  const copy = join(folder, 'uncounted-copy.db');
+  const copying = copyDatabase(file, copy);
+  database.exec("DELETE FROM due WHERE id > 10; INSERT INTO kept (words) VALUES ('new')");
+  database.close();
+  await copying;
+  expect(rowCounts(copy)).toEqual({ kept: 4000, due: 4000 });
+});
+
 test('without a database there is nothing to copy', async () => {
-  expect(await copyDatabase(join(folder, 'none.db'), join(folder, 'none-copy.db'))).toEqual({});
+  expect(await copyAndCount(join(folder, 'none.db'), join(folder, 'none-copy.db'))).toEqual({});
 });

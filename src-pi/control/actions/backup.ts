@@ -4,7 +4,7 @@ import { places, unitNames } from '../../../src-shared/bonctl/places.ts';
 import type { BackupManifest } from '../../../src-shared/bonctl/stored.ts';
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import { backupFolder } from '../backups/backups.ts';
-import { checkIntegrity, copyDatabase, databaseFile, rowCounts } from '../database/database-file.ts';
+import { checkIntegrity, copyAndCount, databaseFile, rowCounts } from '../database/database-file.ts';
 import { readIfThere, syncFolder, writeDurably } from '../files/durable.ts';
 import { pathOn, placeOn } from '../machine.ts';
 import { currentVersion } from '../releases/releases.ts';
@@ -57,7 +57,7 @@ async function backUpDatabase(context: ActionContext, folder: string): Promise<B
   const source = databaseFile(context.at);
   if (!existsSync(source)) return null;
   const copy = join(folder, 'printer_service.db');
-  const counted = await copyDatabase(source, copy);
+  const counted = await copyAndCount(source, copy);
   checkIntegrity(copy, true);
   const restored = rowCounts(copy);
   // the service goes on taking orders meanwhile: the copy may have more rows than were counted, never fewer

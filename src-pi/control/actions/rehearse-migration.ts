@@ -37,7 +37,8 @@ export const rehearseMigration: Action = {
       const rows = rowCounts(copy);
       await migrateDatabase(at, manifest.version, copy, manifest.schema, signal);
       await migrateDatabase(at, manifest.version, copy, from, signal);
-      const lost = Object.keys(rows).some((table) => (rowCounts(copy)[table] ?? -1) < (rows[table] ?? 0));
+      const restored = rowCounts(copy);
+      const lost = Object.keys(rows).some((table) => (restored[table] ?? -1) < (rows[table] ?? 0));
       if (schemaText(copy) !== schema || lost) {
         throw refuse('database.schema-not-restored', { migration: `${from} → ${manifest.schema} → ${from}` });
       }

@@ -79,23 +79,39 @@ export function schemaText(file: string): string {
 
 /**
  * Copies a database that may be in use, through SQLite's backup interface, with everything that was committed before. The copy is one file that
- * needs none beside it. Answers how many rows each table of the copy must have at least: a service that goes on takes some away, too, as what it
- * has indexed or an alert that is over.
+ * needs none beside it.
  */
-export async function copyDatabase(from: string, to: string): Promise<Record<string, number>> {
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  await copyWhile(from, to, () => ({}));
+}
+
+/**
+ * Copies as {@link copyDatabase} does, and answers how many rows each table of the copy must have at least: a service that goes on takes some away, too,
+ * as what it has indexed or an alert that is over.
+ */
+export function copyAndCount(from: string, to: string): Promise<Record<string, number>> {
+  return copyWhile(from, to, rowsOf);
+}
+
+async function copyWhile(
+  from: string,
+  to: string,
+  count: (database: Database.Database) => Record<string, number>,
+): Promise<Record<string, number>> {
   if (!existsSync(from)) return {};
   const database = new Database(from, { readonly: true, fileMustExist: true, timeout: 5000 });
   let rows: Record<string, number>;
   try {
     // With a log beside the file nobody has to wait for who reads: one moment is counted and copied, and no write makes the copy begin anew.
     const isOneMoment = database.pragma('journal_mode', { simple: true }) === 'wal';
-    if (isOneMoment) database.exec('BEGIN');
-    const before = rowsOf(database);
+    // The moment is that of the first reading.
+    if (isOneMoment) database.exec('BEGIN; SELECT count(*) FROM sqlite_master');
+    const before = count(database);
     await database.backup(to);
-    const after = rowsOf(database);
+    const after = isOneMoment ? before : count(database);
     if (isOneMoment) database.exec('COMMIT');
     rows = Object.fromEntries(
-      Object.entries(before).map(([table, count]) => [table, Math.min(count, after[table] ?? 0)]),
+      Object.entries(before).map(([table, counted]) => [table, Math.min(counted, after[table] ?? 0)]),
     );
   } finally {
     database.close();

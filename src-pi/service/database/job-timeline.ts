@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../../src-shared/service/history.ts';
 import { type JobState, jobStateSchema } from '../../../src-shared/service/panel.ts';
+import { inOrder } from '../time/in-order.ts';
 import type { Connection } from './connection.ts';
 import { readJob } from './jobs.ts';
 
@@ -35,7 +36,7 @@ export function jobTimeline(database: Connection, jobId: number): TimelineEntry[
   const known = told.some(({ what }) => what !== 'reprint-ordered') ? told : [...told, ...beginAndEnd(job)];
   const entries = [...(typeof seenAt === 'string' ? [entry(seenAt, 'seen')] : []), ...known]
     .map((one) => (one.what === 'seen' ? one : withAttempt(one, attempts)))
-    .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+    .sort((a, b) => inOrder(a.at, b.at));
   for (const { first_byte_at } of attempts) {
     if (first_byte_at === null) continue;
     // A fast printer does it all within one millisecond: then the first byte comes before what became of it.

@@ -1,3 +1,4 @@
+import { inOrder } from '../time/in-order.ts';
 import type { Connection } from './connection.ts';
 
 /** Why a ticket waits for a person that was not printed yet when a backup was put in the database's place. */
@@ -84,5 +85,5 @@ export function newerOrders(database: Connection, { orderIds, jobs }: NewerRows)
       seenAt: row?.seenAt ?? '',
       state: (row?.open ?? 0) > 0 ? ('not-printed' as const) : ('printed' as const),
     }))
-    .sort((one, other) => (one.seenAt === other.seenAt ? 0 : one.seenAt < other.seenAt ? -1 : 1));
+    .sort((one, other) => inOrder(one.seenAt, other.seenAt));
 }

@@ -1,4 +1,5 @@
 import type { WatchingPanel } from '../../../src-shared/service/panel.ts';
+import { inOrder } from '../time/in-order.ts';
 
 /** A PC says every five seconds that it watches; after so long without a word it is gone. In milliseconds. */
 export const panelGoneMilliseconds = 15_000;
@@ -32,12 +33,12 @@ export function startPanelWatch(
 ): PanelWatch {
   const panels = new Map<string, Known>();
   const tell = () =>
-    parts.tell([...panels.values()].map(({ panel }) => panel).sort((one, other) => (one.name < other.name ? -1 : 1)));
+    parts.tell([...panels.values()].map(({ panel }) => panel).sort((one, other) => inOrder(one.name, other.name)));
   const panelNow = (name: string, state: WatchingPanel['state']) => ({ name, state, since: parts.now() });
   /** Who has been gone longest makes room. */
   const makeRoom = () => {
     const gone = [...panels.values()].map(({ panel }) => panel).filter(({ state }) => state === 'gone');
-    const [oldest] = gone.sort((one, other) => (one.since < other.since ? -1 : 1));
+    const [oldest] = gone.sort((one, other) => inOrder(one.since, other.since));
     return oldest !== undefined && panels.delete(oldest.name);
   };
 

@@ -56,6 +56,18 @@ function announced({ type, data }: MailToSend): AnnouncementData | null {
   return type === announcementType ? (JSON.parse(data) as AnnouncementData) : null;
 }
 
+function recipientsOf(mail: MailToSend, setup: MailSetup): readonly string[] {
+  return announced(mail)?.to ?? recipientsFor(setup, mail.severity);
+}
+
+/** Which mail was tried when, and what of it goes into the history. */
+interface Tried {
+  readonly id: number;
+  readonly at: string;
+  readonly subject: string;
+  readonly recipients: readonly string[];
+}
+
 /** A letter as it goes out. Its name has the sender's domain, as RFC 5322 §3.6.4 advises. */
 export async function post(
   setup: MailSetup,
@@ -102,9 +114,17 @@ export function startMailer(parts: MailerParts): Mailer {
     timer = stopping.signal.aborted ? null : setTimeout(wake, Math.min(Math.max(milliseconds, 0), longestSleep));
   };
 
+  const writeHandedOver = (tried: Tried, refused: readonly string[], account: MailAccount): Promise<void> =>
+    database.call('mailTried', {
+      ...tried,
+      handedOver: true,
+      failure: refusedRecipients(refused, account),
+      retryAt: null,
+    });
+
   const attempt = async (mail: MailToSend, setup: MailSetup, account: MailAccount): Promise<void> => {
     const written = announced(mail);
-    const to = written?.to ?? recipientsFor(setup, mail.severity);
+    const to = recipientsOf(mail, setup);
     if (to.length === 0) return database.call('mailNotNeeded', mail.id);
     const letter = letterOf(mail, parts.pen(setup, parts.now()));
     breaker.trying();
@@ -127,9 +147,7 @@ export function startMailer(parts: MailerParts): Mailer {
       failure = null;
       failuresInARow = 0;
       log.info({ mail: mail.id, type: mail.type, kind: mail.kind, refused: result.refused.length }, 'mail handed over');
-      const refused = refusedRecipients(result.refused, account);
-      await database.call('mailTried', { ...tried, handedOver: true, failure: refused, retryAt: null });
-      return;
+      return writeHandedOver(tried, result.refused, account);
     }
     const { cause, answer, failedAt } = result;
     breaker.failed(cause);
@@ -150,11 +168,9 @@ export function startMailer(parts: MailerParts): Mailer {
     const setup = parts.setup();
     if (!noted || !mail || !setup.account) return;
     const { subject } = letterOf(mail, parts.pen(setup, noted.at));
-    const recipients = announced(mail)?.to ?? recipientsFor(setup, mail.severity);
-    const failure = refusedRecipients(noted.refused, setup.account);
     log.info({ mail: mail.id, type: mail.type }, 'mail was handed over before the service ended');
-    const tried = { id: mail.id, at: noted.at, subject, recipients, handedOver: true, failure, retryAt: null };
-    await database.call('mailTried', tried);
+    const tried = { id: mail.id, at: noted.at, subject, recipients: recipientsOf(mail, setup) };
+    await writeHandedOver(tried, noted.refused, setup.account);
   };
 
   const work = async (): Promise<void> => {
