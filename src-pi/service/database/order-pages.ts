@@ -1,4 +1,5 @@
 import type { OrderSummary } from '../../../src-shared/service/panel.ts';
+import { among } from './among.ts';
 import type { Connection } from './connection.ts';
 import { searchOrders } from './order-search.ts';
 import { type OrderRow, orderColumns, orderSummaries } from './panel-queries.ts';
@@ -35,8 +36,10 @@ function newest(database: Connection, after: string | null, limit: number): Orde
 }
 
 function found(database: Connection, input: { question: string; after: string | null }, limit: number): OrderRow[] {
-  const read = database.prepare(`SELECT ${orderColumns} FROM shop_orders WHERE id = ?`);
-  return searchOrders(database, { ...input, limit })
-    .map((id) => read.get(id) as OrderRow | undefined)
-    .filter((row) => row !== undefined);
+  const ids = searchOrders(database, { ...input, limit });
+  const rows = database
+    .prepare(`SELECT ${orderColumns} FROM shop_orders WHERE id ${among(ids)}`)
+    .all(ids) as OrderRow[];
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => rowOf.get(id)).filter((row) => row !== undefined);
 }

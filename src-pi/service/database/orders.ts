@@ -1,4 +1,5 @@
 import { crashPoint } from '../life/crash.ts';
+import { among } from './among.ts';
 import type { Connection } from './connection.ts';
 import { appendEvent, readMeta, writeMeta } from './journal.ts';
 import { type LegacyOrder, legacyKnowsOrder, mirrorOrder } from './legacy-mirror.ts';
@@ -41,10 +42,11 @@ export type OrderState = 'accepted' | 'cancelled' | 'unreadable' | 'known-before
 
 /** What is already written of these orders; unknown ids are left out. */
 export function knownOrders(database: Connection, ids: readonly string[]): KnownOrder[] {
-  const read = database.prepare(
-    'SELECT id, content_hash AS contentHash, state, raw_json AS rawJson FROM shop_orders WHERE id = ?',
-  );
-  return ids.map((id) => read.get(id) as KnownOrder | undefined).filter((row) => row !== undefined);
+  return database
+    .prepare(
+      `SELECT id, content_hash AS contentHash, state, raw_json AS rawJson FROM shop_orders WHERE id ${among(ids)}`,
+    )
+    .all(ids) as KnownOrder[];
 }
 
 /** Stands where the older service's order has not been seen in the shop yet, so that nobody knows what it looked like. */

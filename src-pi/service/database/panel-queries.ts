@@ -1,5 +1,6 @@
 import { refuse } from '../../../src-shared/contract/errors.ts';
 import type { JobSummary, OrderSummary, ServiceStatus } from '../../../src-shared/service/panel.ts';
+import { among } from './among.ts';
 import type { Connection } from './connection.ts';
 import { insertJob, type JobRow, moveJob, readJob } from './jobs.ts';
 import { appendEvent } from './journal.ts';
@@ -47,8 +48,12 @@ export function listOrders(database: Connection, limit: number): OrderSummary[] 
 
 /** Orders as the panel shows them, each with its tickets. */
 export function orderSummaries(database: Connection, rows: readonly OrderRow[]): OrderSummary[] {
-  const jobsOf = database.prepare(`SELECT ${jobColumns} FROM jobs WHERE order_id = ? ORDER BY id`);
   const names = stationNames(database);
+  const ids = rows.map(({ id }) => id);
+  const jobs = database
+    .prepare(`SELECT ${jobColumns} FROM jobs WHERE order_id ${among(ids)} ORDER BY id`)
+    .all(ids) as JobRow[];
+  const jobsOf = Map.groupBy(jobs, (job) => job.order_id);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -58,7 +63,7 @@ export function orderSummaries(database: Connection, rows: readonly OrderRow[]):
     seenAt: row.seen_at,
     itemCount: row.item_count,
     cancelled: row.state === 'cancelled',
-    jobs: (jobsOf.all(row.id) as JobRow[]).map((job) => jobSummary(job, names)),
+    jobs: (jobsOf.get(row.id) ?? []).map((job) => jobSummary(job, names)),
   }));
 }
 
