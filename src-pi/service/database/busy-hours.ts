@@ -10,8 +10,13 @@ export const ordersByHour = `SELECT substr(seen_at, 1, 13) AS hour, count(*) AS 
  * looked at it for the first time came at no hour that anybody knows.
  */
 export function busyHours(database: Connection, input: { since: string }): BusyHours {
-  // Thousands of rows come to JavaScript quicker as one text.
-  const asJson = `SELECT json_group_array(json_object('hour', hour, 'orders', orders)) FROM (${ordersByHour})`;
-  const hours = database.prepare(asJson).pluck().get(input.since) as string;
-  return { since: input.since, hours: JSON.parse(hours) as BusyHours['hours'] };
+  // A thousand lines come to JavaScript quicker as one text than as rows.
+  const lines = database.prepare(`SELECT group_concat(hour || orders) FROM (${ordersByHour})`).pluck().get(input.since);
+  const hours = ((lines ?? '') as string).split(',').filter(Boolean).map(hourOf);
+  return { since: input.since, hours };
+}
+
+/** Reads an hour (13 letters) with its orders behind it. */
+function hourOf(line: string): BusyHours['hours'][number] {
+  return { hour: line.slice(0, 13), orders: Number(line.slice(13)) };
 }

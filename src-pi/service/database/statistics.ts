@@ -50,16 +50,18 @@ export function printStatisticsByDay(
 ): Statistics {
   const { since } = input;
   const settled = database.prepare(settledOfDay);
-  const waiting = database.prepare(notSettled).all(since) as NotSettled[];
   const newest = database.prepare('SELECT max(created_at) FROM jobs').pluck().get() as string | null;
   const ahead = input.offsetMinutes * 60_000;
+  const dayOf = (instant: string) => Math.floor((Date.parse(instant) + ahead) / dayMilliseconds);
+  const waiting = Map.groupBy(database.prepare(notSettled).all(since) as NotSettled[], (ticket) =>
+    dayOf(ticket.createdAt),
+  );
   const days: DayFigures[] = [];
-  let number = Math.floor((Date.parse(since) + ahead) / dayMilliseconds);
+  let number = dayOf(since);
   for (let from = since; newest !== null && from <= newest; number += 1) {
-    const begin = from;
     const until = new Date((number + 1) * dayMilliseconds - ahead).toISOString();
-    const figures = settled.get(begin, until) as Settled;
-    const open = waiting.filter(({ createdAt }) => createdAt >= begin && createdAt < until);
+    const figures = settled.get(from, until) as Settled;
+    const open = waiting.get(number) ?? [];
     const day = new Date(number * dayMilliseconds).toISOString().slice(0, 10);
     if (figures.tally !== null || open.length > 0) days.push({ day, ...figuresOf(figures, open) });
     from = until;
