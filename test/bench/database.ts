@@ -9,8 +9,7 @@ const patienceMilliseconds = 10 * 60 * 1000;
 export const database: Benchmark = {
   name: 'database',
   async run() {
-    const flags = serviceNodeFlags.filter((flag) => flag !== '--expose-gc');
-    const printed = execFileSync(process.execPath, [...flags, questions], {
+    const printed = execFileSync(process.execPath, [...serviceNodeFlags, questions], {
       encoding: 'utf8',
       timeout: patienceMilliseconds,
     });

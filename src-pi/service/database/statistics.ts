@@ -1,4 +1,4 @@
-import { type DayFigures, noFigures, type Statistics } from '../../../src-shared/service/history.ts';
+import type { DayFigures, Statistics } from '../../../src-shared/service/history.ts';
 import type { Connection } from './connection.ts';
 
 const dayMilliseconds = 86_400_000;
@@ -76,7 +76,6 @@ function figuresOf(settled: Settled, open: readonly NotSettled[]): Omit<DayFigur
   const cameOut = count(printed, firstTry);
   const undecided = open.filter(({ state }) => state === 'held' || state === 'unknown').length;
   return {
-    ...noFigures,
     printed: cameOut,
     firstTry: count(firstTry, reprint),
     reprints: count(reprint, Number.POSITIVE_INFINITY) + open.filter(({ kind }) => kind === 'reprint').length,

@@ -68,3 +68,10 @@ describe('the machine’s own zone', () => {
     expect(() => wallTime(new Date('soon'), 'Europe/Berlin')).toThrow(RangeError);
   });
 });
+
+test('the clock of the restaurant is so far ahead, in summer and in winter', () => {
+  expect(zoneOffsetMinutes(new Date('2026-11-24T10:00:30Z'), 'Europe/Berlin')).toBe(60);
+  expect(zoneOffsetMinutes(new Date('2026-07-24T10:00:00Z'), 'Europe/Berlin')).toBe(120);
+  expect(zoneOffsetMinutes(new Date('2026-11-24T23:10:00Z'), 'America/New_York')).toBe(-300);
+  expect(zoneOffsetMinutes(new Date('2026-11-24T10:00:00Z'), 'Asia/Kolkata')).toBe(330);
+});
